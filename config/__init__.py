@@ -1,0 +1,1 @@
+"""The frame: settings, addresses and the server's entry; knows every room, no room knows it."""

@@ -1,0 +1,21 @@
+"""The few differences for tests; the database itself comes from tests/conftest.py."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Files of a test run lie apart, also for the processes that the run starts
+if "SUMVAY_VAR" not in os.environ:
+    os.environ["SUMVAY_VAR"] = tempfile.mkdtemp(prefix="sumvay-test-")
+    atexit.register(shutil.rmtree, os.environ["SUMVAY_VAR"], ignore_errors=True)
+
+from config.settings import *  # noqa: F403
+from config.settings import LOGGING, STORAGES
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+LOGGING = {**LOGGING, "root": {"handlers": ["stderr"], "level": "WARNING"}}

@@ -1,0 +1,1 @@
+"""What operators run: command line, PostgreSQL supervisor, demo, bench; nothing imports it."""

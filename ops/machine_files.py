@@ -1,0 +1,155 @@
+"""The files of one machine that runs Sum Vay: its settings, its services, its nightly backup, its web front."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ENVIRONMENT = "etc/sumvay/sumvay.env"
+PORT = 8000
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What an operator decides about the machine."""
+
+    domain: str
+    certificate: Path
+    key: Path
+    user: str
+    house: Path
+    var: Path
+
+
+def files_of(machine: Machine) -> dict[str, str]:
+    """Every file by its path under the root, in the order of writing."""
+    services = "etc/systemd/system/sumvay-{}.service".format
+    return {
+        ENVIRONMENT: _environment(machine),
+        services("database"): _service(machine, "the database", "database"),
+        services("web"): _service(machine, "the web server", f"serve --port {PORT}", after="database", migrates=True),
+        services("worker"): _service(machine, "the worker", "work", after="web"),
+        services("backup"): _service(machine, "the nightly backup", "backup --keep 14", after="database", once=True),
+        "etc/systemd/system/sumvay-backup.timer": TIMER,
+        "etc/nginx/conf.d/sumvay.conf": _nginx(machine),
+        "usr/local/bin/sumvay": _command(machine),
+    }
+
+
+def _environment(machine: Machine) -> str:
+    return f"""\
+# Settings of Sum Vay; after a change: systemctl restart sumvay-web sumvay-worker
+SUMVAY_BASE_URL=https://{machine.domain}
+SUMVAY_HOSTS={machine.domain},127.0.0.1
+SUMVAY_VAR={machine.var}
+SUMVAY_WEB_WORKERS=2
+# Letters go out through this server, and come in through this mailbox:
+#SUMVAY_EMAIL_URL=smtp://user:password@smtp.example.vn:587?tls=1
+#SUMVAY_MAIL_FROM=sumvay@example.vn
+#SUMVAY_IMAP_URL=imaps://user:password@imap.example.vn/INBOX
+# A PostgreSQL of your own (15 or newer) instead of the embedded one:
+#SUMVAY_DATABASE_URL=postgresql://sumvay:password@127.0.0.1:5432/sumvay
+"""
+
+
+def _service(
+    machine: Machine, what: str, command: str, *, after: str = "", migrates: bool = False, once: bool = False
+) -> str:
+    program = machine.house / ".venv/bin/sumvay"
+    before_us = f"sumvay-{after}.service" if after else "network-online.target"
+    # Code 2 is a wrong setting, which another start would not mend; for the database, that it has nothing to keep
+    lasting = ["Restart=always", "RestartSec=2", "RestartPreventExitStatus=2", "SuccessExitStatus=2"]
+    lines = [
+        "[Unit]",
+        f"Description=Sum Vay: {what}",
+        f"After={before_us}",
+        f"Wants={before_us}",
+        "StartLimitIntervalSec=0",
+        "",
+        "[Service]",
+        f"Type={'oneshot' if once else 'exec'}",
+        f"User={machine.user}",
+        f"Group={machine.user}",
+        f"WorkingDirectory={machine.house}",
+        f"EnvironmentFile=/{ENVIRONMENT}",
+        *([f"ExecStartPre={program} migrate", "TimeoutStartSec=1h"] if migrates else []),
+        f"ExecStart={program} {command}",
+        *([] if once else lasting),
+        "KillMode=mixed",
+        "TimeoutStopSec=40",
+        "UMask=0027",
+        "NoNewPrivileges=yes",
+        "PrivateTmp=yes",
+        "PrivateDevices=yes",
+        "ProtectSystem=strict",
+        "ProtectHome=yes",
+        "ProtectKernelTunables=yes",
+        "ProtectControlGroups=yes",
+        "RestrictSUIDSGID=yes",
+        f"ReadWritePaths={machine.var}",
+        *([] if once else ["", "[Install]", "WantedBy=multi-user.target"]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+TIMER = """\
+[Unit]
+Description=Sum Vay: a backup every night
+
+[Timer]
+OnCalendar=*-*-* 02:15
+RandomizedDelaySec=10min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def _nginx(machine: Machine) -> str:
+    # No access log: addresses of personal links are secrets, and the application writes its own masked lines
+    return f"""\
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {machine.domain};
+    access_log off;
+    location / {{
+        return 301 https://{machine.domain}$request_uri;
+    }}
+}}
+
+server {{
+    listen 443 ssl http2;
+    listen [::]:443 ssl http2;
+    server_name {machine.domain};
+    ssl_certificate {machine.certificate};
+    ssl_certificate_key {machine.key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:sumvay:10m;
+    access_log off;
+    client_max_body_size 70m;
+    location / {{
+        proxy_pass http://127.0.0.1:{PORT};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_set_header X-Request-ID $request_id;
+        proxy_read_timeout 120s;
+    }}
+}}
+"""
+
+
+def _command(machine: Machine) -> str:
+    return f"""\
+#!/bin/sh
+# sumvay for operators: the same settings as the services, and their user for all that touches data
+set -a
+. /{ENVIRONMENT}
+set +a
+case "$1" in
+install | upgrade | return) exec {machine.house}/.venv/bin/sumvay "$@" ;;
+esac
+exec runuser -u {machine.user} -- {machine.house}/.venv/bin/sumvay "$@"
+"""

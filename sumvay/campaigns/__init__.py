@@ -1,0 +1,1 @@
+"""Campaigns, topics, key messages, holidays and observances."""

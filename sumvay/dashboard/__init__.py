@@ -1,0 +1,1 @@
+"""The officer's home; reads every room, writes nothing."""

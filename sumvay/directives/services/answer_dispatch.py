@@ -1,0 +1,175 @@
+"""What a unit does with what it received: see, accept, do, finish, or say it does not apply."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.directives import permissions
+from sumvay.directives.models import Assignment, AssignmentProgress, Directive, Dispatch
+from sumvay.directives.services.refusals import NotChangeable, NotIssued, NotYours, ReasonMissing
+from sumvay.tally import services as tally
+
+State = Dispatch.State
+TIMES = {State.SEEN: "seen_at", State.ACCEPTED: "accepted_at", State.IN_PROGRESS: "started_at", State.DONE: "done_at"}
+# From which states a unit gets to which; what is not here is refused
+ROADS = {
+    State.SEEN: [State.SENT],
+    State.ACCEPTED: [State.SENT, State.SEEN],
+    State.IN_PROGRESS: [State.SENT, State.SEEN, State.ACCEPTED, State.DONE, State.NOT_APPLICABLE],
+    State.DONE: [State.SENT, State.SEEN, State.ACCEPTED, State.IN_PROGRESS],
+    State.NOT_APPLICABLE: [State.SENT, State.SEEN, State.ACCEPTED, State.IN_PROGRESS],
+}
+
+
+@transaction.atomic
+def see_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """Note that a person opened this by a press; seeing it twice, or after more was done, changes nothing.
+
+    Raises NotYours.
+    """
+    _move(actor, dispatch, State.SEEN, now, quietly=True)
+
+
+@transaction.atomic
+def accept_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """The unit says it will do this.
+
+    Raises NotYours, NotChangeable.
+    """
+    _move(actor, dispatch, State.ACCEPTED, now)
+
+
+@transaction.atomic
+def start_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """Work has begun; called by whatever brings the first proof.
+
+    Raises NotYours.
+    """
+    if dispatch.state not in (State.IN_PROGRESS, State.DONE):
+        _move(actor, dispatch, State.IN_PROGRESS, now, quietly=True)
+
+
+@transaction.atomic
+def complete_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """The unit is done; where it was the last one of a re-issue, the issuer's own dispatch from above is done too.
+
+    Raises NotYours, NotChangeable.
+    """
+    _move(actor, dispatch, State.DONE, now)
+    _complete_above(dispatch, now)
+
+
+@transaction.atomic
+def reopen_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """Undo: what was called done or not applicable is in progress again.
+
+    Raises NotYours, NotChangeable.
+    """
+    _move(actor, dispatch, State.IN_PROGRESS, now)
+
+
+@transaction.atomic
+def decline_dispatch(*, actor: User | None, dispatch: Dispatch, reason: str, now: datetime) -> None:
+    """The unit says this does not apply to it, and why.
+
+    Raises NotYours, NotChangeable, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing(_("Say why this does not apply to your unit."))
+    _move(actor, dispatch, State.NOT_APPLICABLE, now, reason=reason.strip()[:300])
+    _complete_above(dispatch, now)
+
+
+@transaction.atomic
+def record_progress(
+    *, actor: User | None, dispatch: Dispatch, assignment: Assignment, step: int, now: datetime
+) -> AssignmentProgress:
+    """Add `step` to how many of an assignment are there (may be negative when proof is withdrawn).
+
+    The assignment is done when the wanted quantity is reached; the dispatch is then in progress.
+    """
+    progress, _made = AssignmentProgress.objects.get_or_create(
+        dispatch=dispatch, assignment=assignment, defaults={"changed_at": now}
+    )
+    AssignmentProgress.objects.filter(pk=progress.pk, quantity__gte=max(-step, 0)).update(
+        quantity=F("quantity") + step, changed_at=now
+    )
+    progress.refresh_from_db()
+    AssignmentProgress.objects.filter(pk=progress.pk).update(is_done=progress.quantity >= assignment.quantity)
+    start_dispatch(actor=actor, dispatch=dispatch, now=now)
+    return progress
+
+
+def _move(actor, dispatch, state, now, *, reason="", quietly=False):
+    if actor and not permissions.can_do(actor, dispatch, on=localdate(now)):
+        raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    if dispatch.directive.status != Directive.Status.ISSUED:
+        raise NotIssued(_("This document was recalled; nothing needs to be done."))
+    times = {TIMES[state]: now} if state in TIMES else {}
+    if state != State.DONE:
+        times["done_at"] = None
+    for old in ROADS[state]:
+        moved = Dispatch.objects.filter(pk=dispatch.pk, state=old).update(
+            state=state, changed_by=actor, reason=reason, **times
+        )
+        if moved:
+            _count(dispatch, old, state, now)
+            _carry_to_followed(dispatch, state, times, reason)
+            audit.record(
+                actor=actor,
+                action=f"dispatch.{state}",
+                target=dispatch,
+                at=now,
+                unit_id=dispatch.unit_id,
+                changes={"state": [old, state]},
+            )
+            dispatch.refresh_from_db()
+            return
+    dispatch.refresh_from_db()
+    if not quietly and dispatch.state != state:
+        raise NotChangeable(
+            _("This is “%(state)s” now; it cannot be changed in this way.") % {"state": dispatch.get_state_display()}
+        )
+
+
+def _count(dispatch, old, new, now):
+    if dispatch.via_id is None:
+        tally.append_facts(
+            subject=dispatch.directive.tally_subject,
+            facts=[
+                tally.Fact(f"state:{old}", dispatch.unit_id, -1),
+                tally.Fact(f"state:{new}", dispatch.unit_id, 1),
+                *([tally.Fact(f"done:{localdate(now).isoformat()}", dispatch.unit_id, 1)] if new == State.DONE else []),
+                *(
+                    [tally.Fact(f"done:{localdate(dispatch.done_at).isoformat()}", dispatch.unit_id, -1)]
+                    if old == State.DONE and dispatch.done_at
+                    else []
+                ),
+            ],
+        )
+
+
+def _carry_to_followed(dispatch, state, times, reason):
+    Dispatch.objects.filter(via=dispatch).update(state=state, reason=reason, **times)
+
+
+def _complete_above(dispatch, now):
+    """Completing the last unit below completes the issuer's own dispatch from above."""
+    directive = dispatch.directive
+    if directive.parent_id is None:
+        return
+    if directive.dispatches.exclude(state__in=[State.DONE, State.NOT_APPLICABLE]).exists():
+        return
+    above = (
+        Dispatch.objects.filter(directive=directive.parent_id, unit=directive.unit_id)
+        .select_related("directive", "unit")
+        .first()
+    )
+    if above and above.state != State.DONE:
+        _move(None, above, State.DONE, now, quietly=True)
+        _complete_above(above, now)

@@ -1,0 +1,131 @@
+"""Issuing: one transaction freezes the text, writes one dispatch per addressee, and queues the notices."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.campaigns import services as campaigns
+from sumvay.directives import permissions, tasks
+from sumvay.directives.audience import addressees
+from sumvay.directives.models import Directive, Dispatch
+from sumvay.directives.services.draft_directive import draft_from_superior
+from sumvay.directives.services.refusals import (
+    AlreadyIssued,
+    DateMissing,
+    NobodyToAddress,
+    NothingAsked,
+    NotIssued,
+    NotYours,
+    PaperNotReady,
+)
+from sumvay.documents import services as documents
+from sumvay.documents.models import OfficialPaper
+from sumvay.tally import services as tally
+
+DISPATCH = """
+INSERT INTO directives_dispatch (directive_id, unit_id, state, sent_at, reason)
+SELECT %s, chosen.id, 'sent', %s, '' FROM ({units}) chosen (id)
+"""
+
+# Whoever already holds the superior's dispatch now follows it through the nearer one
+FOLLOW_NEARER = """
+UPDATE directives_dispatch far SET via_id = near.id
+FROM directives_dispatch near, directives_directive superior
+WHERE near.directive_id = %s AND far.unit_id = near.unit_id AND far.via_id IS NULL AND far.id <> near.id
+  AND superior.id = far.directive_id AND coalesce(superior.root_id, superior.id) = %s
+RETURNING far.unit_id, far.state
+"""
+
+
+@transaction.atomic
+def issue_directive(*, actor: User, directive: Directive, now: datetime) -> int:
+    """Freeze the text, dispatch it to every addressee, tell them; returns the number of addressees.
+
+    Raises NotYours, AlreadyIssued, DateMissing, NothingAsked, NobodyToAddress, PaperNotReady.
+    """
+    today = localdate(now)
+    if not permissions.can_issue(actor, directive, on=today):
+        raise NotYours(_("Only a leader or the clerk of %(unit)s can issue.") % {"unit": directive.unit.name})
+    _check_complete(directive)
+    claimed = Directive.objects.filter(pk=directive.pk, status=Directive.Status.DRAFT).update(
+        status=Directive.Status.ISSUED, issued_at=now, issued_by=actor
+    )
+    if not claimed:
+        raise AlreadyIssued(_("This document has already been issued."))
+    _issue_paper(actor, directive, now)
+    count = _write_dispatches(directive, today, now)
+    if not count:
+        raise NobodyToAddress(_("Nobody would receive this; choose who it is for."))
+    if directive.campaign:
+        campaigns.start_campaign(campaign=directive.campaign)
+    changes = {"addressees": count}
+    audit.record(
+        actor=actor, action="directive.issue", target=directive, at=now, unit_id=directive.unit_id, changes=changes
+    )
+    tasks.announce_directive.defer(directive_id=directive.pk)
+    directive.refresh_from_db()
+    return count
+
+
+@transaction.atomic
+def pass_on(*, actor: User, dispatch: Dispatch, note: str, now: datetime) -> Directive:
+    """Send a superior's directive on unchanged to the units directly below, with a note and no number of its own.
+
+    Raises NotYours, NobodyToAddress.
+    """
+    from_above = draft_from_superior(actor=actor, dispatch=dispatch, now=now, paper=None, kind=Directive.Kind.PASS_ON)
+    Directive.objects.filter(pk=from_above.pk).update(note=note)
+    from_above.refresh_from_db()
+    issue_directive(actor=actor, directive=from_above, now=now)
+    return from_above
+
+
+@transaction.atomic
+def recall_directive(*, actor: User, directive: Directive, reason: str, now: datetime) -> None:
+    """Take an issued directive back: it leaves every list below, stays on record, and is counted no more.
+
+    Raises NotYours, NotIssued.
+    """
+    if not permissions.can_issue(actor, directive, on=localdate(now)):
+        raise NotYours(_("Only a leader or the clerk of %(unit)s can issue.") % {"unit": directive.unit.name})
+    recalled = Directive.objects.filter(pk=directive.pk, status=Directive.Status.ISSUED).update(
+        status=Directive.Status.RECALLED, recalled_at=now, note=reason
+    )
+    if not recalled:
+        raise NotIssued(_("This document is not in force."))
+    audit.record(actor=actor, action="directive.recall", target=directive, at=now, unit_id=directive.unit_id)
+
+
+def _check_complete(directive):
+    if directive.report_due_at is None:
+        raise DateMissing(_("Set the day and hour to report by."))
+    if not directive.assignments.filter(left_out_reason="").exists():
+        raise NothingAsked(_("Add at least one assignment."))
+    if directive.paper and directive.paper.state not in (OfficialPaper.State.NUMBERED, OfficialPaper.State.ISSUED):
+        raise PaperNotReady(_("The paper has to be signed and numbered before it is issued."))
+
+
+def _issue_paper(actor, directive, now):
+    if directive.paper and directive.paper.state == OfficialPaper.State.NUMBERED:
+        documents.issue_paper(actor=actor, paper=directive.paper, now=now)
+
+
+def _write_dispatches(directive, today, now):
+    units = addressees(directive, on=today).order_by()
+    sql, parameters = units.values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(DISPATCH.format(units=sql), [directive.pk, now, *parameters])
+        count = cursor.rowcount
+        if directive.parent_id is None:
+            tally.settle_new_subject(subject=directive.tally_subject, measure="state:sent", units=units)
+            return count
+        cursor.execute(FOLLOW_NEARER, [directive.pk, directive.lineage_id])
+        left = [tally.Fact(f"state:{state}", unit_id, -1) for unit_id, state in cursor.fetchall()]
+    fresh = directive.dispatches.values_list("unit_id", flat=True)
+    arrived = [tally.Fact("state:sent", unit_id, 1) for unit_id in fresh]
+    tally.append_facts(subject=directive.tally_subject, facts=[*left, *arrived])
+    return count

@@ -1,0 +1,15 @@
+"""The worker's door to directives."""
+
+from procrastinate.contrib.django import app
+
+
+@app.task(queue="notices", retry=5)
+def announce_directive(*, directive_id: int) -> None:
+    """Tell every addressee's officers."""
+    from django.utils import timezone
+
+    from sumvay.directives import services
+    from sumvay.directives.models import Directive
+
+    directive = Directive.objects.select_related("unit").get(pk=directive_id)
+    services.announce_directive(directive=directive, now=timezone.now())

@@ -1,0 +1,1 @@
+"""Official papers: read one, write one, the signing road, the registers."""

@@ -1,0 +1,95 @@
+"""What each heading of the body is for: content to spread, duties of units, dates, purpose, funds and so on."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sumvay.documents.reading.outline import Node
+from sumvay.documents.reading.wording import ORGANISATION, UPPER, spelled_out
+from sumvay.vietnamese.letters import fold
+
+
+class Purpose(StrEnum):
+    """What the lines under a heading are about."""
+
+    CONTENT = "content"
+    DUTIES = "duties"
+    TARGETS = "targets"
+    DATES = "dates"
+    PROCESS = "process"
+    ASIDE = "aside"  # purpose, scope, funds, prizes, shortcomings: asks nothing of units
+    OURS = "ours"  # what the issuer itself does
+
+
+# First match wins; headings are compared without accents.
+TITLES = [
+    (Purpose.ASIDE, r"muc dich|muc tieu|quan diem|pham vi|doi tuong|nguyen tac|han che|ton tai|nguyen nhan|kho khan|vuong mac"),
+    (Purpose.ASIDE, r"kinh phi|nguon luc|giai thuong|khen thuong|co cau giai|cach (thuc )?cham|tieu chi|ban quyen|khieu nai"),
+    (Purpose.ASIDE, r"yeu cau (doi voi|ve|cua) (bai|tac pham|san pham|video|anh)|the le|de xuat|kien nghi|dieu khoan|cach thuc"),
+    (Purpose.ASIDE, r"hinh thuc( to chuc| tuyen truyen| truyen thong| thuc hien)?$"),
+    (Purpose.TARGETS, r"chi tieu"),
+    (Purpose.PROCESS, r"quy trinh|cac buoc|trinh tu|bao mat"),
+    (Purpose.DATES, r"thoi gian|thoi han|tien do|lich |moc thoi gian|dang ky|noi nhan|dia chi nhan"),
+    (Purpose.DUTIES, r"to chuc thuc hien|trach nhiem|phan cong|viec can lam|nhiem vu|bien phap|giai phap|che do bao cao|bao cao"),
+    (Purpose.DUTIES, r"(mot so )?yeu cau\b|de nghi|.*\b(de nghi|yeu cau|giao|phan cong)\b.*:$|thong tin,? bao cao"),
+]
+LEVELS = {"tinh", "thanh", "huyen", "quan", "phuong", "xa", "thi", "cac"}
+# A heading over a line like this asks for something, whatever its name.
+DEMAND = re.compile(r"(?=.*\b(?:ít nhất|tối thiểu)\b).*\b(?:trước|chậm nhất|muộn nhất)\s.*\d{1,2}/\d{1,2}", re.I)
+LOWER = re.compile(
+    r"(?:các\s+)?(?:cđcs|công đoàn cơ sở)|mỗi\s|các (?:đơn vị|cấp công đoàn|công đoàn|cơ sở|cụm)|đơn vị\b|chủ tịch cđcs|ban chấp hành"
+    r" (?:các )?(?:cđcs|công đoàn cơ sở)|bch (?:cđcs|công đoàn cơ sở)|công đoàn (?:các )?(?:xã|phường|tổng công ty|công ty|tập đoàn|cấp"
+    r" trên|trực thuộc|cơ quan|doanh nghiệp)(?:,|\s(?:các|trực|cơ|có|và|trên))|liên đoàn lao động các|lđlđ các",
+    re.I,
+)
+OFFICE = re.compile(
+    rf"(?:Thường trực|BTV|(?:Ủy|Uỷ) ban Kiểm tra|UBKT|Văn phòng|Ban (?=[{UPPER}])|Phòng|Tổ (?=[{UPPER}]|thư ký)|Hai (?:bên|đơn vị))\b"
+)
+
+
+def purposes_of(outline: Node, issuers: Iterable[str]) -> dict[int, Purpose]:
+    """The purpose of every heading by the place where it starts; lines without children are not headings."""
+    names = [spelled_out(name) for name in issuers if name]
+    return {node.start: _purpose(node, names) for node in outline.below() if node.children}
+
+
+def purpose_at(node: Node, purposes: dict[int, Purpose]) -> Purpose | None:
+    """The purpose of the headings over a line: an aside or the issuer's own part rules, else the nearest; None on top."""
+    found = [purposes[heading.start] for heading in node.above()]
+    if not found:
+        return None
+    special = [p for p in found if p in (Purpose.ASIDE, Purpose.OURS)]
+    if special:
+        return special[0]
+    return next((p for p in found if p is not Purpose.CONTENT), Purpose.CONTENT)
+
+
+def is_ours(words: str, issuers: Iterable[str]) -> bool:
+    """Whether a phrase begins by naming the issuer or one of its offices, not the units below."""
+    if LOWER.match(words):
+        return False
+    name = spelled_out(words)
+    if OFFICE.match(words) or name.startswith("cong doan nganh"):
+        return True
+    return bool(ORGANISATION.match(words)) and any(_names_issuer(name, issuer) for issuer in issuers)
+
+
+def _names_issuer(name: str, issuer: str) -> bool:
+    # "Công đoàn phường" names "Công đoàn phường Lê Chân"; after the name the phrase may go on with a verb.
+    words, own = name.split(), issuer.split()
+    shared = next((n for n, (a, b) in enumerate(zip(words, own, strict=False)) if a != b), min(len(words), len(own)))
+    if words[shared : shared + 1] and words[shared] in LEVELS:
+        return False
+    return shared >= 3 or shared == len(own) >= 2
+
+
+def _purpose(node: Node, issuers: list[str]) -> Purpose:
+    title = fold(node.text)
+    for purpose, pattern in TITLES:
+        if re.match(pattern, title):
+            return purpose
+    if is_ours(node.text, issuers):
+        return Purpose.OURS
+    if LOWER.match(node.text) or any(DEMAND.search(child.text) for child in node.children):
+        return Purpose.DUTIES
+    return Purpose.CONTENT

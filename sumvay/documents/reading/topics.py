@@ -1,0 +1,32 @@
+"""Headed blocks of content to spread, each with its items."""
+
+from sumvay.documents.reading.findings import Found, found_in
+from sumvay.documents.reading.outline import Node
+from sumvay.documents.reading.sections import Purpose
+
+LONGEST_TITLE = 200
+
+
+def read_topics(outline: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
+    """Title and items of every heading for content; headings for purpose, targets, funds or organisation are left out."""
+    topics: list[tuple[Found, list[Found]]] = []
+    for node in outline.children:
+        topics += _topics_in(node, purposes)
+    return topics
+
+
+def _topics_in(node: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
+    if purposes.get(node.start) is not Purpose.CONTENT or len(node.title) > LONGEST_TITLE:
+        return []
+    headed = [child for child in node.children if child.children and len(child.title) <= LONGEST_TITLE]
+    if headed:
+        return [topic for child in headed for topic in _topics_in(child, purposes)]
+    items = [child for child in node.children if child.kind != "text"] or _sentences(node)
+    if not items:
+        return []
+    title = found_in(node.title, node.start, node.start + len(node.title))
+    return [(title, [found_in(item.text, item.start, item.start + len(item.text)) for item in items])]
+
+
+def _sentences(node: Node) -> list[Node]:
+    return [child for child in node.children if not child.is_cells]

@@ -1,0 +1,1 @@
+"""Every upload, served by a permission-checked door."""

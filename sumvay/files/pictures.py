@@ -1,0 +1,85 @@
+"""Draws a picture anew: upright, at most 2,000 pixels long, without a trace of camera, place and time."""
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from sumvay.errors import Refusal
+from sumvay.files.sniffing import JPEG, WEBP, Kind
+
+LONGEST_EDGE = 2_000
+THUMB_EDGE = 480
+MOST_PIXELS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, TypeError, KeyError)
+
+
+class BrokenPicture(Refusal):
+    """The picture cannot be opened."""
+
+
+class PictureTooLarge(Refusal):
+    """The picture has too many pixels."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it is kept."""
+
+    content: bytes
+    kind: Kind
+    width: int
+    height: int
+
+
+def redraw(content: bytes) -> Picture:
+    """
+    The picture as it is kept: JPEG, or WebP when parts are see-through; EXIF is applied (turned upright) and dropped.
+
+    Raises BrokenPicture and PictureTooLarge.
+    """
+    image = _opened(content, LONGEST_EDGE)
+    kind = WEBP if image.mode == "RGBA" else JPEG
+    out = io.BytesIO()
+    if kind is WEBP:
+        image.save(out, "WEBP", quality=85, method=4, exif=b"")
+    else:
+        image.save(out, "JPEG", quality=84, optimize=True, progressive=True, exif=b"")
+    return Picture(out.getvalue(), kind, image.width, image.height)
+
+
+def thumbnail(content: bytes) -> bytes:
+    """A WebP of at most 480 pixels for lists. Raises BrokenPicture and PictureTooLarge."""
+    image = _opened(content, THUMB_EDGE)
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=74, exif=b"")
+    return out.getvalue()
+
+
+def _opened(content: bytes, longest: int) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise PictureTooLarge(_("The picture is too large. Please send one of at most 60 megapixels."))
+            # A JPEG is unpacked at a half, a quarter or an eighth of its size straight away
+            image.draft("RGB", (longest, longest))
+            image.load()
+            plain = _plain(ImageOps.exif_transpose(image))
+            plain.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+            return plain
+    except Image.DecompressionBombError as error:
+        raise PictureTooLarge(_("The picture is too large. Please send one of at most 60 megapixels.")) from error
+    except UNREADABLE as error:
+        raise BrokenPicture(_("The picture is damaged and cannot be opened.")) from error
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """RGB or RGBA alone: no notes of the camera stay, only the colour profile of a picture that was RGB already."""
+    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA"} else None
+    plain.info = {"icc_profile": profile} if profile else {}
+    return plain

@@ -1,0 +1,1 @@
+"""Raw messages in and out; what comes in is claimed from above by purpose."""

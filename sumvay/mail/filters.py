@@ -1,0 +1,37 @@
+"""Filters of the list of letters, kept in the address."""
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sumvay.mail import selectors
+from sumvay.mail.models import OutboundMessage
+
+DOUBT = "doubt"
+
+
+class LetterFilter(filters.FilterSet):
+    """Words and state; "doubt" asks for those a person must decide about."""
+
+    q = filters.CharFilter(method="by_words", label=_("Address or subject"))
+    state = filters.ChoiceFilter(
+        method="by_state",
+        label=_("State"),
+        empty_label=_("All states"),
+        choices=[*OutboundMessage.State.choices, (DOUBT, _("not known whether it arrived"))],
+    )
+
+    class Meta:
+        model = OutboundMessage
+        fields = []
+
+    def by_words(self, letters: QuerySet, name: str, words: str) -> QuerySet:
+        """Letters whose address or subject holds what was typed."""
+        return letters.filter(Q(recipient__icontains=words) | Q(subject__icontains=words))
+
+    def by_state(self, letters: QuerySet, name: str, state: str) -> QuerySet:
+        """Letters in one state."""
+        if state == DOUBT:
+            return letters.filter(pk__in=selectors.messages_in_doubt(now=timezone.now()).values("pk"))
+        return letters.filter(state=state)

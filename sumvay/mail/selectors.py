@@ -1,0 +1,92 @@
+"""Questions about letters: what waits, what came, what one viewer may see."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from sumvay.accounts.models import User
+from sumvay.mail import caught, permissions
+from sumvay.mail.addresses import address_for
+from sumvay.mail.models import InboundMessage, OutboundMessage
+from sumvay.mail.reading import ParsedMail, parsed
+
+# A server answers within a minute or two; after this long the sender has died
+DOUBT_AFTER = timedelta(minutes=10)
+State = OutboundMessage.State
+
+
+# -- letters out
+
+
+def messages_visible_to(viewer: User) -> QuerySet[OutboundMessage]:
+    """All letters for an operator, newest first; nobody else reads other people's letters."""
+    letters = OutboundMessage.objects.order_by("-created_at", "-pk")
+    return letters if permissions.can_manage_mail(viewer) else letters.none()
+
+
+def counts_by_state(*, now: datetime) -> dict[str, int]:
+    """How many letters wait, failed and are in doubt; the three that a person may have to look after."""
+    return OutboundMessage.objects.aggregate(
+        queued=Count("pk", filter=Q(state=State.QUEUED)),
+        failed=Count("pk", filter=Q(state=State.FAILED)),
+        doubt=Count("pk", filter=_in_doubt(now)),
+    )
+
+
+def caught_names_visible_to(viewer: User) -> list[str]:
+    """In the demo: names of the letters on this machine that the viewer may open; all for an operator."""
+    if not is_demo():
+        return []
+    return caught.names_of_letters(None if permissions.can_manage_mail(viewer) else viewer.email or "")
+
+
+def messages_in_doubt(*, now: datetime) -> QuerySet[OutboundMessage]:
+    """Letters of which nobody knows whether they arrived: the line broke, or who sent them died."""
+    return OutboundMessage.objects.filter(_in_doubt(now)).order_by("claimed_at", "pk")
+
+
+def messages_to_decide(*, now: datetime) -> QuerySet[OutboundMessage]:
+    """Letters a person may send again: those in doubt and those that failed."""
+    return OutboundMessage.objects.filter(Q(state=State.FAILED) | _in_doubt(now)).order_by("-created_at", "-pk")
+
+
+def reply_address(purpose: str) -> str:
+    """Where answers for a purpose come back: "report-5-17" gives "sumvay+report-5-17@domain"."""
+    return address_for(purpose)
+
+
+# -- letters in
+
+
+def waiting_messages(purpose_prefix: str) -> QuerySet[InboundMessage]:
+    """Letters whose purpose begins so and which nobody has claimed, the oldest first."""
+    waiting = InboundMessage.objects.filter(state=InboundMessage.State.WAITING)
+    return waiting.filter(purpose__startswith=purpose_prefix).order_by("received_at", "pk")
+
+
+def unmatched_messages() -> QuerySet[InboundMessage]:
+    """Letters that no room could place: a person looks through them. Newest first, without their bytes."""
+    unmatched = InboundMessage.objects.filter(state=InboundMessage.State.UNMATCHED)
+    return unmatched.defer("raw").order_by("-received_at", "-pk")
+
+
+def messages_set_aside() -> QuerySet[InboundMessage]:
+    """Holiday answers, returned letters and receipts, newest first, without their bytes."""
+    aside = InboundMessage.objects.filter(state=InboundMessage.State.SET_ASIDE)
+    return aside.defer("raw").order_by("-received_at", "-pk")
+
+
+def parse(message: InboundMessage) -> ParsedMail:
+    """The letter as people read it: sender, subject, what was written, what was attached."""
+    return replace(parsed(bytes(message.raw)), purpose=message.purpose)
+
+
+def is_demo() -> bool:
+    """Whether this house shows made-up units, whose letters a catcher on this machine takes in."""
+    return getattr(settings, "SUMVAY_DEMO", False)
+
+
+def _in_doubt(now: datetime) -> Q:
+    return Q(state=State.SENDING) & (Q(claimed_at__lte=now - DOUBT_AFTER) | ~Q(error=""))

@@ -1,0 +1,31 @@
+"""What can happen to letters, on their way out and in."""
+
+from sumvay.mail.services.claim_message import claim_message, leave_unmatched
+from sumvay.mail.services.fetch_mailbox import MailboxUnreachable, fetch_mailbox
+from sumvay.mail.services.queue_message import queue_message, queue_messages
+from sumvay.mail.services.receive_message import receive_head, receive_message
+from sumvay.mail.services.send_message import (
+    AlreadySettled,
+    ManagingMailDenied,
+    give_up_message,
+    resend_message,
+    send_message,
+    send_queued,
+)
+
+__all__ = [
+    "AlreadySettled",
+    "MailboxUnreachable",
+    "ManagingMailDenied",
+    "claim_message",
+    "fetch_mailbox",
+    "give_up_message",
+    "leave_unmatched",
+    "queue_message",
+    "queue_messages",
+    "receive_head",
+    "receive_message",
+    "resend_message",
+    "send_message",
+    "send_queued",
+]

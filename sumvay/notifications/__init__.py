@@ -1,0 +1,1 @@
+"""Notices to officers: in the app, by e-mail, and as ready texts for Zalo."""

@@ -1,0 +1,180 @@
+"""Questions about the tree of units, its officers and what they may see; `on` is always the day that is asked about."""
+
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from sumvay.accounts.models import User
+from sumvay.org.models import Appointment, Grant, ParentLink, SideLink, Unit, UnitKind, UnitName, UnitPath
+from sumvay.vietnamese import fold
+
+ALPHABETICAL = ("sort_key", "pk")
+
+
+def paths_on(on: date) -> QuerySet[UnitPath]:
+    """The closure as it was on a day."""
+    return UnitPath.objects.filter(valid_from__lte=on, valid_to__gt=on)
+
+
+# -- the tree
+
+
+def kinds() -> QuerySet[UnitKind]:
+    """Every kind of unit, highest first."""
+    return UnitKind.objects.order_by("rank", "pk")
+
+
+def descendants_of(unit: Unit, *, on: date, include_self: bool = False) -> QuerySet[Unit]:
+    """All units below a unit at any depth, in Vietnamese alphabetical order."""
+    below = Unit.objects.filter(
+        paths_up__ancestor=unit,
+        paths_up__valid_from__lte=on,
+        paths_up__valid_to__gt=on,
+        paths_up__depth__gte=0 if include_self else 1,
+    )
+    return below.order_by(*ALPHABETICAL)
+
+
+def ancestors_of(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    """All units above a unit, the nearest first."""
+    above = Unit.objects.filter(
+        paths_down__descendant=unit,
+        paths_down__valid_from__lte=on,
+        paths_down__valid_to__gt=on,
+        paths_down__depth__gt=0,
+    )
+    return above.order_by("paths_down__depth")
+
+
+def children_of(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    """The units directly below a unit, in Vietnamese alphabetical order."""
+    children = Unit.objects.filter(parent_links__parent=unit, parent_links__valid__contains=on)
+    return children.order_by(*ALPHABETICAL)
+
+
+def parent_of(unit: Unit, *, on: date) -> Unit | None:
+    """The unit directly above a unit, None at the top or when the unit does not exist on that day."""
+    return Unit.objects.filter(child_links__child=unit, child_links__valid__contains=on).first()
+
+
+def parents_history(unit: Unit) -> QuerySet[ParentLink]:
+    """Every parent a unit has had, the newest first."""
+    return ParentLink.objects.filter(child=unit).select_related("parent").order_by("-valid")
+
+
+def name_on(unit: Unit, day: date) -> str:
+    """What the unit was called on a day; before its first known name, that first name."""
+    names = UnitName.objects.filter(unit=unit)
+    then = names.filter(valid__contains=day).first() or names.order_by("valid").first()
+    return then.name if then else unit.name
+
+
+def side_links_of(unit: Unit, *, on: date) -> QuerySet[SideLink]:
+    """Who looks after this unit beside its parent."""
+    links = SideLink.objects.filter(unit=unit, valid__contains=on).select_related("beside", "unit")
+    return links.order_by("kind", "pk")
+
+
+def side_linked_to(unit: Unit, *, on: date) -> QuerySet[SideLink]:
+    """The units this unit looks after beside its own tree."""
+    links = SideLink.objects.filter(beside=unit, valid__contains=on).select_related("beside", "unit")
+    return links.order_by("unit__sort_key", "pk")
+
+
+# -- who serves where
+
+
+def posts_of(officer: User, *, on: date) -> QuerySet[Appointment]:
+    """The posts an officer holds, with their units."""
+    held = Appointment.objects.filter(officer=officer, valid__contains=on)
+    return held.select_related("unit__kind").order_by("unit__sort_key", "pk")
+
+
+def units_served_by(officer: User, *, on: date) -> QuerySet[Unit]:
+    """The units in which an officer holds a post."""
+    served = Appointment.objects.filter(officer=officer, valid__contains=on)
+    return Unit.objects.filter(pk__in=served.values("unit_id")).order_by(*ALPHABETICAL)
+
+
+def posts_held(officer: User, unit: Unit, *, on: date) -> set[str]:
+    """Which posts an officer holds in one unit."""
+    held = Appointment.objects.filter(officer=officer, unit=unit, valid__contains=on)
+    return set(held.values_list("post", flat=True))
+
+
+def appointments_in(unit: Unit, *, on: date) -> QuerySet[Appointment]:
+    """Who holds which post in a unit; the chair first, then as the posts are listed."""
+    cases = [When(post=post, then=Value(place)) for place, post in enumerate(Appointment.Post.values)]
+    held = Appointment.objects.filter(unit=unit, valid__contains=on).select_related("officer")
+    return held.order_by(Case(*cases, output_field=IntegerField()), "officer__full_name", "pk")
+
+
+def officers_of(unit: Unit, *, on: date, posts: set[str] | None = None) -> QuerySet[User]:
+    """The active people who hold a post in a unit; only the given posts when any are given."""
+    held = Appointment.objects.filter(unit=unit, valid__contains=on)
+    if posts is not None:
+        held = held.filter(post__in=posts)
+    return User.objects.filter(pk__in=held.values("officer_id"), is_active=True).order_by("full_name", "pk")
+
+
+# -- who sees what
+
+
+def seats_of(officer: User, *, on: date) -> QuerySet:
+    """Ids of the units at and below which an officer sees everything: posts and grants."""
+    posts = Appointment.objects.filter(officer=officer, valid__contains=on).values("unit_id")
+    grants = Grant.objects.filter(officer=officer, valid__contains=on).values("unit_id")
+    return posts.union(grants, all=True)
+
+
+def units_visible_to(officer: User, *, on: date) -> QuerySet[Unit]:
+    """Every unit an officer may see: at and below posts and grants, and below units that are cared for from there."""
+    if officer.is_superuser:
+        return Unit.objects.filter(lifetime__contains=on).order_by(*ALPHABETICAL)
+    own = paths_on(on).filter(ancestor__in=seats_of(officer, on=on)).values("descendant_id")
+    cared_for = SideLink.objects.filter(valid__contains=on, beside__in=own).values("unit_id")
+    beside = paths_on(on).filter(ancestor__in=cared_for).values("descendant_id")
+    return Unit.objects.filter(pk__in=own.union(beside, all=True)).order_by(*ALPHABETICAL)
+
+
+def unit_visible_to(officer: User, pk: int, *, on: date) -> Unit:
+    """One unit if the officer may see it; raises Unit.DoesNotExist otherwise, whether it exists or not."""
+    return units_visible_to(officer, on=on).select_related("kind").get(pk=pk)
+
+
+def ended_units_visible_to(officer: User, *, on: date) -> QuerySet[Unit]:
+    """Units that no longer exist, for those who see what was above them on their last day, or their heirs."""
+    ended = Unit.objects.filter(lifetime__endswith__lte=on)
+    if not officer.is_superuser:
+        last = UnitPath.objects.filter(valid_to__lte=on, ancestor__in=seats_of(officer, on=on)).values("descendant_id")
+        heirs_seen = units_visible_to(officer, on=on).order_by().values("pk")
+        ended = ended.filter(Q(pk__in=last) | Q(heirs__heir__in=heirs_seen)).distinct()
+    return ended.order_by(*ALPHABETICAL)
+
+
+def units_found(officer: User, text: str, *, on: date) -> QuerySet[Unit]:
+    """Visible units whose name, short name or code contains what was typed, with or without accents."""
+    return units_visible_to(officer, on=on).filter(folded__contains=fold(text))
+
+
+def units_under(unit_ids: list[int], *, on: date) -> QuerySet[Unit]:
+    """Several units and everything below them."""
+    below = paths_on(on).filter(ancestor__in=unit_ids)
+    return Unit.objects.filter(pk__in=below.values("descendant_id")).order_by(*ALPHABETICAL)
+
+
+def officers_of_units(unit_ids: list[int], *, on: date) -> QuerySet[User]:
+    """The active people who hold a post in any of these units."""
+    held = Appointment.objects.filter(unit__in=unit_ids, valid__contains=on)
+    return User.objects.filter(pk__in=held.values("officer_id"), is_active=True).order_by("pk")
+
+
+def contacts_of(unit_ids: list[int], *, on: date) -> dict[int, list[User]]:
+    """Whom to call in each unit: active officers by unit id, the chair first."""
+    cases = [When(post=post, then=Value(place)) for place, post in enumerate(Appointment.Post.values)]
+    held = Appointment.objects.filter(unit__in=unit_ids, valid__contains=on, officer__is_active=True)
+    people: dict[int, list[User]] = {}
+    for post in held.select_related("officer").order_by(Case(*cases, output_field=IntegerField()), "pk"):
+        if post.officer not in people.setdefault(post.unit_id, []):
+            people[post.unit_id].append(post.officer)
+    return people

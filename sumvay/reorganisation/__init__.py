@@ -1,0 +1,1 @@
+"""Changes of the tree applied across all rooms: moves, endings with heirs."""

@@ -1,0 +1,1 @@
+"""Indicators, report forms, unit reports and their consolidation."""

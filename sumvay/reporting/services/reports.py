@@ -1,0 +1,277 @@
+"""A unit's report: kept as it is typed, submitted, returned, accepted; every submission stays for ever."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.directives import services as directives
+from sumvay.directives.models import Assignment, Dispatch
+from sumvay.reporting import permissions
+from sumvay.reporting.content import Content
+from sumvay.reporting.models import ReportForm, ReportValue, ReportVersion, UnitReport
+from sumvay.reporting.services.forms import form_of
+from sumvay.reporting.services.refusals import (
+    ChangedMeanwhile,
+    NotSubmitted,
+    NotYours,
+    ReasonMissing,
+    RemarkMissing,
+    ReporterMissing,
+    SensitiveContent,
+    ValueMissing,
+)
+from sumvay.tally import services as tally
+from sumvay.vietnamese import sensitive_numbers
+
+State = UnitReport.State
+COUNTS = (State.SUBMITTED, State.ACCEPTED)
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    actor: User | None,
+    dispatch: Dispatch,
+    content: Content,
+    now: datetime,
+    source: str = UnitReport.Source.OFFICER,
+    period: date | None = None,
+) -> UnitReport:
+    """Keep what has been typed so far; a submitted report stays submitted until it is sent again.
+
+    Raises NotYours, ChangedMeanwhile (somebody else saved since `content.edition` was read), SensitiveContent.
+    """
+    report = _claimed(actor, dispatch, content, now, source, period)
+    _write_values(report, content.entries)
+    return report
+
+
+@transaction.atomic
+def submit_report(
+    *,
+    actor: User | None,
+    dispatch: Dispatch,
+    content: Content,
+    now: datetime,
+    source: str = UnitReport.Source.OFFICER,
+    period: date | None = None,
+    all_done: bool = False,
+) -> UnitReport:
+    """Send the unit's own part up; it counts in every total above from this moment.
+
+    Sending the same again changes nothing. `all_done`: everything asked is done, not only the report.
+    Raises NotYours, ChangedMeanwhile, ValueMissing, ReasonMissing, ReporterMissing, SensitiveContent.
+    """
+    form = form_of(directive=dispatch.directive, now=now)
+    _check_whole(form, content)
+    earlier = _report_of(form, dispatch, period)
+    if earlier and earlier.state in COUNTS and _same(earlier, content):
+        return earlier
+    before = counted_values(earlier) if earlier else {}
+    report = _claimed(actor, dispatch, content, now, source, period)
+    _write_values(report, content.entries)
+    UnitReport.objects.filter(pk=report.pk).update(
+        state=State.SUBMITTED, version=F("version") + 1, submitted_at=now, remark="", source=source
+    )
+    report.refresh_from_db()
+    _keep_version(report, actor, now)
+    _count(report, before, counted_values(report))
+    _mark_done(actor, dispatch, all_done, now)
+    changes = {"version": report.version, "source": source}
+    audit.record(
+        actor=actor, action="unit_report.submit", target=report, at=now, unit_id=report.unit_id, changes=changes
+    )
+    return report
+
+
+@transaction.atomic
+def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime) -> None:
+    """Send a report back to the unit with what has to be mended; its figures count no more.
+
+    Raises NotYours, NotSubmitted, RemarkMissing.
+    """
+    if not permissions.can_judge(actor, report, on=localdate(now)):
+        raise NotYours(_("Only the levels above can return this report."))
+    if not remark.strip():
+        raise RemarkMissing(_("Write what has to be mended."))
+    before = counted_values(report)
+    if not UnitReport.objects.filter(pk=report.pk, state__in=COUNTS).update(
+        state=State.RETURNED, remark=remark.strip(), changed_by=actor, changed_at=now
+    ):
+        raise NotSubmitted(_("This report is not waiting for you."))
+    report.refresh_from_db()
+    _count(report, before, {})
+    audit.record(actor=actor, action="unit_report.return", target=report, at=now, unit_id=report.unit_id)
+
+
+@transaction.atomic
+def accept_report(*, actor: User, report: UnitReport, now: datetime) -> None:
+    """The level above has read the report and takes it as it is.
+
+    Raises NotYours, NotSubmitted.
+    """
+    if not permissions.can_judge(actor, report, on=localdate(now)):
+        raise NotYours(_("Only the levels above can accept this report."))
+    if not UnitReport.objects.filter(pk=report.pk, state=State.SUBMITTED).update(
+        state=State.ACCEPTED, changed_by=actor, changed_at=now
+    ):
+        raise NotSubmitted(_("This report is not waiting for you."))
+    report.refresh_from_db()
+    audit.record(actor=actor, action="unit_report.accept", target=report, at=now, unit_id=report.unit_id)
+
+
+def counted_values(report: UnitReport) -> dict[str, Decimal]:
+    """What a report adds to the tallies in its state: one report, each sum-like figure, and who gave a figure."""
+    if report.state not in COUNTS:
+        return {}
+    counts = {"reports": Decimal(1)}
+    last = report.versions.order_by("-version").first()
+    adding = dict(report.form.lines.filter(indicator__adds_up="sum").values_list("pk", "position"))
+    for line_id, value in (last.values if last else {}).items():
+        if value["value"] is not None:
+            counts[f"n:{line_id}"] = Decimal(1)
+            if int(line_id) in adding:
+                counts[f"line:{line_id}"] = Decimal(value["value"])
+    return counts
+
+
+def tally_subject(form: ReportForm, period: date | None) -> str:
+    """What the figures of one form and period are counted under."""
+    return f"form:{form.pk}:{period.isoformat() if period else ''}"
+
+
+def _claimed(actor, dispatch, content, now, source, period):
+    if actor and not permissions.can_report(actor, dispatch.unit, on=localdate(now)):
+        raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    if any(sensitive_numbers(text) for text in content.narrative.values()):
+        raise SensitiveContent(
+            _("The text holds what looks like an identity or bank account number. Take it out before sending.")
+        )
+    form = form_of(directive=dispatch.directive, now=now)
+    report, made = UnitReport.objects.get_or_create(
+        form=form,
+        unit=dispatch.unit,
+        period=period,
+        defaults={"changed_at": now, "changed_by": actor, "source": source, "narrative": content.narrative},
+    )
+    mine = UnitReport.objects.filter(pk=report.pk)
+    if content.edition is not None and not made:
+        # One's own draft saved from another tab is no conflict
+        mine = mine.filter(Q(edition=content.edition) | Q(changed_by=actor, reporter=content.reporter[:120]))
+    claimed = mine.update(
+        edition=F("edition") + 1,
+        narrative=content.narrative,
+        reporter=content.reporter[:120],
+        changed_by=actor,
+        changed_at=now,
+    )
+    if not claimed:
+        raise ChangedMeanwhile(
+            _("%(who)s saved this report at %(time)s while you were writing. Read it again before you send.")
+            % {"who": report.reporter or _("Someone else"), "time": f"{report.changed_at:%H:%M}"}
+        )
+    report.refresh_from_db()
+    return report
+
+
+def _write_values(report, entries):
+    lines = {line.pk: line for line in report.form.lines.all()}
+    ReportValue.objects.bulk_create(
+        [
+            ReportValue(
+                report=report,
+                line=lines[pk],
+                value=entry.value,
+                counted=entry.counted,
+                origin=_origin(entry),
+                reason=entry.reason.strip() or ("–" if _origin(entry) == "corrected" else ""),
+            )
+            for pk, entry in entries.items()
+            if pk in lines
+        ],
+        update_conflicts=True,
+        unique_fields=["report", "line"],
+        update_fields=["value", "counted", "origin", "reason"],
+    )
+
+
+def _origin(entry):
+    if entry.origin:
+        return entry.origin
+    if entry.counted is None or entry.value is None:
+        return ReportValue.Origin.TYPED
+    return ReportValue.Origin.CONFIRMED if entry.value == entry.counted else ReportValue.Origin.CORRECTED
+
+
+def _check_whole(form, content):
+    for line in form.lines.select_related("indicator"):
+        entry = content.entries.get(line.pk)
+        if line.is_required and (entry is None or entry.value is None):
+            raise ValueMissing(
+                _("“%(figure)s” is empty. Enter a figure, or press “Nothing to report”.")
+                % {"figure": line.indicator.name}
+            )
+        corrected = entry and entry.counted is not None and entry.value is not None and entry.value != entry.counted
+        if corrected and not entry.reason.strip():
+            raise ReasonMissing(
+                _("“%(figure)s” differs from what was recorded. Say why.") % {"figure": line.indicator.name}
+            )
+    if not content.reporter.strip():
+        raise ReporterMissing(_("Write the name of who reports."))
+
+
+def _report_of(form, dispatch, period):
+    return UnitReport.objects.filter(form=form, unit=dispatch.unit, period=period).select_related("form").first()
+
+
+def _same(report, content):
+    kept = dict(report.values.values_list("line_id", "value"))
+    given = {pk: entry.value for pk, entry in content.entries.items()}
+    last = report.versions.order_by("-version").values_list("narrative", flat=True).first()
+    return kept == given and last == content.narrative
+
+
+def _keep_version(report, actor, now):
+    ReportVersion.objects.create(
+        report=report,
+        version=report.version,
+        values={
+            str(v.line_id): {
+                "value": None if v.value is None else str(v.value),
+                "origin": v.origin,
+                "counted": None if v.counted is None else str(v.counted),
+                "reason": v.reason,
+            }
+            for v in report.values.all()
+        },
+        narrative=report.narrative,
+        source=report.source,
+        reporter=report.reporter,
+        by=actor,
+        submitted_at=now,
+    )
+
+
+def _count(report, before, after):
+    facts = [
+        tally.Fact(measure, report.unit_id, after.get(measure, Decimal(0)) - before.get(measure, Decimal(0)))
+        for measure in sorted(before.keys() | after.keys())
+    ]
+    tally.append_facts(subject=tally_subject(report.form, report.period), facts=facts)
+
+
+def _mark_done(actor, dispatch, all_done, now):
+    asked = Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason="")
+    duty = asked.filter(kind=Assignment.Kind.REPORT).first()
+    if duty and not dispatch.progress.filter(assignment=duty, is_done=True).exists():
+        directives.record_progress(actor=actor, dispatch=dispatch, assignment=duty, step=duty.quantity, now=now)
+    dispatch.refresh_from_db()
+    finished = asked.count() == dispatch.progress.filter(is_done=True).count()
+    if (all_done or finished) and dispatch.state != Dispatch.State.DONE:
+        directives.complete_dispatch(actor=actor, dispatch=dispatch, now=now)

@@ -1,0 +1,1 @@
+"""The officer's door to forms, reports and consolidations."""

@@ -1,0 +1,1 @@
+"""Counts that rise up the tree without a hot row."""

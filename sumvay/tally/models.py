@@ -1,0 +1,35 @@
+"""Facts to be counted (deltas, appended) and what they have added up to (tallies, folded in the background)."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from sumvay.org.models import Unit
+
+
+class TallyDelta(models.Model):
+    """One fact about one unit, appended in the transaction of the fact; nothing is ever updated here."""
+
+    subject = models.CharField(max_length=60)
+    measure = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "measure", "unit"], name="delta_of_subject")]
+
+    def __str__(self):
+        return f"#{self.pk} {self.subject} {self.measure} {self.amount}"
+
+
+class Tally(models.Model):
+    """What a unit and all below it have come to, as far as folded."""
+
+    pk = models.CompositePrimaryKey("subject", "measure", "unit_id")
+    subject = models.CharField(max_length=60)
+    measure = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    value = models.DecimalField(max_digits=20, decimal_places=2)
+
+    def __str__(self):
+        return f"{self.subject} {self.measure} {self.unit_id} {self.value}"

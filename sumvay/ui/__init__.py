@@ -1,0 +1,1 @@
+"""The design system: components, template tags, form widgets, htmx answers."""

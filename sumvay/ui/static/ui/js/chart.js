@@ -1,0 +1,110 @@
+// Draws plots with ECharts in the house's palette; the data stand in a json_script beside each [data-chart].
+const drawn = new Map();
+let library = null;
+
+function load(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+function echartsFor(place) {
+  library ??= load(place.dataset.echarts).then(() => load(place.dataset.echartsVi));
+  return library;
+}
+
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name) => style.getPropertyValue(`--${name}`).trim();
+  const tones = { blue: token("blue"), leaf: token("leaf"), mai: token("mai"), red: token("red"), faint: token("line-strong"), none: token("line") };
+  return { token, tones, order: [tones.blue, tones.mai, tones.leaf, tones.faint, tones.red] };
+}
+
+const lying = (chart) => chart.kind === "hbar" || chart.kind === "hstack";
+const stacked = (chart) => chart.kind === "stack" || chart.kind === "hstack";
+const say = (value) => (value === null || value === undefined ? "–" : value.toLocaleString("vi-VN"));
+
+function series(chart, colours) {
+  return chart.series.map((one, place) => {
+    const last = place === chart.series.length - 1 || !stacked(chart);
+    const round = lying(chart) ? [0, 3, 3, 0] : [3, 3, 0, 0];
+    return {
+      name: one.name,
+      type: chart.kind === "line" ? "line" : "bar",
+      stack: stacked(chart) ? "all" : undefined,
+      data: lying(chart) ? [...one.values].reverse() : one.values,
+      color: colours.tones[one.tone] ?? colours.order[place % colours.order.length],
+      barMaxWidth: lying(chart) ? 18 : 36,
+      itemStyle: { borderRadius: last ? round : 0 },
+      lineStyle: { width: 2.5, type: one.dashed ? "dashed" : "solid" },
+      symbol: "circle",
+      symbolSize: 6,
+      showSymbol: one.values.length < 16,
+      label: { show: lying(chart) && !stacked(chart), position: "right", color: colours.token("ink-soft"), formatter: ({ value }) => say(value) },
+    };
+  });
+}
+
+function axes(chart, colours, width) {
+  const soft = colours.token("ink-soft");
+  const names = {
+    type: "category",
+    data: lying(chart) ? [...chart.labels].reverse() : chart.labels,
+    axisLine: { lineStyle: { color: colours.token("line-strong") } },
+    axisTick: { show: false },
+    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { width: Math.min(240, width * 0.42), overflow: "break", lineHeight: 17 } : {}) },
+  };
+  const values = {
+    type: "value",
+    minInterval: 1,
+    splitNumber: 4,
+    splitLine: { show: !lying(chart) || stacked(chart), lineStyle: { color: colours.token("line") } },
+    axisLabel: { show: !lying(chart) || stacked(chart), color: soft, fontSize: 13, formatter: say },
+  };
+  return lying(chart) ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values };
+}
+
+function option(chart, width, printing) {
+  const colours = palette();
+  const many = chart.series.length > 1;
+  return {
+    animation: false,
+    aria: { enabled: true, decal: { show: printing && many } },
+    textStyle: { fontFamily: colours.token("face"), fontSize: 13, color: colours.token("ink") },
+    grid: { top: many ? 40 : 12, left: 0, right: lying(chart) ? 44 : 8, bottom: 0, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    legend: many ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, icon: "roundRect", textStyle: { color: colours.token("ink-soft"), fontSize: 13 } } : undefined,
+    // Drawn on the canvas: a tooltip made of HTML would need inline styles, which the CSP refuses.
+    tooltip: {
+      trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: chart.kind === "line" ? "line" : "shadow" },
+      backgroundColor: colours.token("sheet"), borderColor: colours.token("line"), textStyle: { color: colours.token("ink"), fontSize: 13 },
+      valueFormatter: (value) => `${say(value)}${chart.unit ? ` ${chart.unit}` : ""}`,
+    },
+    ...axes(chart, colours, width),
+    series: series(chart, colours),
+  };
+}
+
+async function draw(place, printing = false) {
+  const chart = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  await Promise.all([echartsFor(place), document.fonts.ready]);
+  const plot = drawn.get(place) ?? window.echarts.init(place, null, { locale: "VI" });
+  drawn.set(place, plot);
+  plot.setOption(option(chart, place.clientWidth, printing), true);
+}
+
+function drawAll(printing = false) {
+  for (const place of [...drawn.keys()]) if (!place.isConnected) { drawn.get(place).dispose(); drawn.delete(place); }
+  for (const place of document.querySelectorAll("[data-chart]")) draw(place, printing);
+}
+
+drawAll();
+document.addEventListener("htmx:afterSettle", () => drawAll());
+document.addEventListener("theme", () => drawAll());
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
+window.addEventListener("resize", () => { for (const plot of drawn.values()) plot.resize(); });
+window.addEventListener("beforeprint", () => drawAll(true));
+window.addEventListener("afterprint", () => drawAll());

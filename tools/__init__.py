@@ -1,0 +1,1 @@
+"""What developers run: the import contract and the catalogues."""
