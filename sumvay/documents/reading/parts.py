@@ -13,7 +13,7 @@ from sumvay.documents.reading.columns import (
     SIGNED_FOR,
 )
 from sumvay.documents.reading.paper import Line, Paper
-from sumvay.documents.reading.wording import KINDS, MARKER, OTHER_KINDS, is_capitals
+from sumvay.documents.reading.wording import KINDS, MARKER, NAME, OTHER_KINDS, is_capitals
 
 SUBJECT = re.compile(r"(?:V\s?/\s?v|Về việc|Trích yếu)\s*:?\s+", re.I)
 TITLES = "|".join([*KINDS, *OTHER_KINDS])
@@ -138,13 +138,19 @@ def _body_end(lines: tuple[Line, ...], body_start: int) -> int:
     closed = next((n + 1 for n in after if CLOSED.search(lines[n].text)), None)
     recipients = [n for n in after if RECIPIENTS.match(lines[n].text)]
     signed = [n for n in after if SIGNED_FOR.match(lines[n].text) and len(lines[n].text) < 80]
-    starts = [*recipients[-1:], *signed[:1], *([closed] if closed else [])]
+    starts = [*recipients[-1:], *signed[:1], *([closed] if closed else [])] or _posts_with_names(lines, body_start)
     if not starts:
         return len(lines)
     end = min(starts)
     while end - 1 > body_start and is_capitals(lines[end - 1].text) and not MARKER.match(lines[end - 1].text):
         end -= 1
     return end
+
+
+def _posts_with_names(lines: tuple[Line, ...], body_start: int) -> list[int]:
+    """Where a post in capitals stands right over a name near the end, when nothing else shows the signature."""
+    last = range(max(body_start, len(lines) - 8), len(lines) - 1)
+    return [n for n in last if is_capitals(lines[n].text) and NAME.fullmatch(lines[n + 1].text)][:1]
 
 
 def _until_annex(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """What each heading of the body is for: content to spread, duties of units, dates, purpose, funds and so on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from sumvay.documents.reading.outline import Node
@@ -33,6 +33,9 @@ TITLES = [
     (Purpose.DUTIES, r"to chuc thuc hien|trach nhiem|phan cong|viec can lam|nhiem vu|bien phap|giai phap|che do bao cao|bao cao"),
     (Purpose.DUTIES, r"(mot so )?yeu cau\b|de nghi|.*\b(de nghi|yeu cau|giao|phan cong)\b.*:$|thong tin,? bao cao"),
 ]
+# An opening that ends so is followed by duties, unless it announces content to spread.
+ASKED = re.compile(r"(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|điện|giao)\b.*:$", re.I)
+SPREAD = re.compile(r"(?:tuyên truyền|truyền thông|phổ biến|thông tin)\b[^:]{0,80}\b(?:nội dung|vấn đề|chủ đề)\b[^:]*:$", re.I)
 LEVELS = {"tinh", "thanh", "huyen", "quan", "phuong", "xa", "thi", "cac"}
 # A heading over a line like this asks for something, whatever its name.
 DEMAND = re.compile(r"(?=.*\b(?:ít nhất|tối thiểu)\b).*\b(?:trước|chậm nhất|muộn nhất)\s.*\d{1,2}/\d{1,2}", re.I)
@@ -48,20 +51,29 @@ OFFICE = re.compile(
 
 
 def purposes_of(outline: Node, issuers: Iterable[str]) -> dict[int, Purpose]:
-    """The purpose of every heading by the place where it starts; lines without children are not headings."""
-    names = [spelled_out(name) for name in issuers if name]
-    return {node.start: _purpose(node, names) for node in outline.below() if node.children}
+    """The purpose of every heading, and of items listed right under "… đề nghị:", by the place where each starts."""
+    purposes = {node.start: _purpose(node, list(issuers)) for node in outline.below() if node.children}
+    return purposes | dict.fromkeys(_asked_at_once(outline), Purpose.DUTIES)
 
 
 def purpose_at(node: Node, purposes: dict[int, Purpose]) -> Purpose | None:
     """The purpose of the headings over a line: an aside or the issuer's own part rules, else the nearest; None on top."""
     found = [purposes[heading.start] for heading in node.above()]
     if not found:
-        return None
+        return purposes.get(node.start)
     special = [p for p in found if p in (Purpose.ASIDE, Purpose.OURS)]
     if special:
         return special[0]
     return next((p for p in found if p is not Purpose.CONTENT), Purpose.CONTENT)
+
+
+def _asked_at_once(outline: Node) -> Iterator[int]:
+    asked = False
+    for node in outline.children:
+        if node.kind == "text":
+            asked = bool(ASKED.search(node.text)) and not SPREAD.search(node.text)
+        elif asked and not node.children:
+            yield node.start
 
 
 def is_ours(words: str, issuers: Iterable[str]) -> bool:
