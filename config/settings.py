@@ -91,9 +91,10 @@ TEMPLATES = [
 ]
 
 # The database: PostgreSQL from outside, else the embedded one that `sumvay run` keeps in VAR
+DATABASE_ADDRESS = VAR / "postgres" / "address"
 DATABASES = {
     "default": {
-        **env.database("SUMVAY_DATABASE_URL", VAR / "postgres" / "address"),
+        **env.database("SUMVAY_DATABASE_URL", DATABASE_ADDRESS),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -197,6 +198,7 @@ LOGGING = {
         # Statements carry what people typed
         "django.db.backends": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "mail.log": {"level": "WARNING"},
         "pdfminer": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
     },

@@ -11,7 +11,7 @@ if "SUMVAY_VAR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["SUMVAY_VAR"], ignore_errors=True)
 
 from config.settings import *  # noqa: F403
-from config.settings import LOGGING, STORAGES
+from config.settings import LOGGING, PROCRASTINATE_IMPORT_PATHS, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -19,3 +19,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING = {**LOGGING, "root": {"handlers": ["stderr"], "level": "WARNING"}}
+PROCRASTINATE_IMPORT_PATHS = [*PROCRASTINATE_IMPORT_PATHS, "tests.jobs"]

@@ -130,7 +130,7 @@ def _mail_in() -> str:
     try:
         with door(box["host"], box["port"], timeout=20) as connection:
             connection.login(box["user"], box["password"])
-            answer, count = connection.select(box["folder"], readonly=True)
+            answer, count = connection.select(box["folder"])
     except (OSError, imaplib.IMAP4.error) as error:
         raise Wrong(f"{box['host']} did not let us in: {error}") from error
     if answer != "OK":

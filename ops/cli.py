@@ -57,6 +57,10 @@ def _add_running(command: Callable[..., Parser]) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="the port")
     command("work", _work, "Do the jobs of the queue.")
+    catch = command(
+        "catch-mail", _catch_mail, "Take letters on this machine instead of delivering them, as `run` does."
+    )
+    catch.add_argument("--port", type=int, required=True, help="the port on 127.0.0.1 to listen on")
     command("database", _database, "Keep the embedded PostgreSQL up, for services that run apart.")
     migrate = command("migrate", _migrate, "Bring the database up to date; does nothing when it is.")
     migrate.add_argument("--check", action="store_true", help="change nothing; code 1 when it is not up to date")
@@ -78,7 +82,7 @@ def _add_first_day(command: Callable[..., Parser]) -> None:
     units = command("import-units", _import_units, "Read units and officers from an .xlsx or .csv file.")
     units.add_argument("file", type=Path)
     units.add_argument("--dry-run", action="store_true", help="only list what would change and which rows are bad")
-    units.add_argument("--as", dest="officer", help="e-mail or phone of the officer who imports")
+    units.add_argument("--below", metavar="CODE", help="code of the unit under which they lie (default: the top unit)")
     invite = command("invite", _invite, "Print a link by which a person sets a password.")
     invite.add_argument("who", help="the person's e-mail address or phone number")
 
@@ -132,6 +136,13 @@ def _work(chosen) -> int:
     return running.work()
 
 
+def _catch_mail(chosen) -> int:
+    from ops import mail_catcher
+
+    mail_catcher.main(["--port", str(chosen.port)])
+    return 0
+
+
 def _database(chosen) -> int:
     from ops import running
 
@@ -179,7 +190,7 @@ def _init(chosen) -> int:
 def _import_units(chosen) -> int:
     from ops import first_day
 
-    return first_day.import_units(chosen.file, dry_run=chosen.dry_run, officer=chosen.officer)
+    return first_day.import_units(chosen.file, below=chosen.below, dry_run=chosen.dry_run)
 
 
 def _invite(chosen) -> int:

@@ -88,7 +88,7 @@ def _dump(url: str, dump: Path, progress: Progress) -> None:
     """The database as of one moment, in PostgreSQL's own compressed form."""
     bar = progress.add_task("Database", total=None)
     command = [_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}"]
-    with subprocess.Popen(command, env=_environment(url), stderr=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(command, env=connection_environment(url), stderr=subprocess.PIPE, text=True) as child:
         while child.poll() is None:
             progress.update(bar, completed=dump.stat().st_size if dump.exists() else 0)
             time.sleep(0.1)
@@ -162,7 +162,7 @@ def _load(url: str, dump: Path) -> None:
     command = [_program("pg_restore"), "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
     done = subprocess.run(
         [*command, f"--dbname={conninfo_to_dict(url)['dbname']}", str(dump)],
-        env=_environment(url),
+        env=connection_environment(url),
         capture_output=True,
         text=True,
     )
@@ -204,7 +204,7 @@ def _program(name: str) -> str:
     return EmbeddedPostgres(place.var() / "postgres").program(name)
 
 
-def _environment(url: str) -> dict[str, str]:
+def connection_environment(url: str) -> dict[str, str]:
     """The connection for PostgreSQL's programs, without the password on the command line."""
     parts = conninfo_to_dict(url)
     return {**os.environ, **{ENVIRONMENT_NAMES[key]: str(value) for key, value in parts.items()}}

@@ -1,11 +1,13 @@
 """Where this house keeps its things, and how a command gets at its database and its rooms."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from config import environment
+from ops.migrating import is_migrated, migrate
 from ops.postgres import EmbeddedPostgres
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -39,8 +41,24 @@ def database(own: EmbeddedPostgres | None = None) -> Iterator[str]:
 
 
 def open_rooms() -> None:
-    """Make the rooms usable in this process; wrong settings end it here with exit code 2."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    """Make the rooms usable in this process, on the database that `database()` has found meanwhile."""
     import django
 
+    from config import settings
+
+    # The settings were checked before the embedded database had an address
+    settings.DATABASES["default"] |= environment.database("SUMVAY_DATABASE_URL", settings.DATABASE_ADDRESS)
     django.setup()
+
+
+@contextmanager
+def rooms(*, make_tables: bool = False) -> Iterator[str]:
+    """The rooms on their database; tables of another version are refused, or made when MAKE_TABLES."""
+    with database() as url:
+        if make_tables and migrate(url):
+            raise SystemExit(1)
+        if not is_migrated(url):
+            sys.stderr.write("sumvay: the tables are not those of this version; run `sumvay migrate` first.\n")
+            raise SystemExit(1)
+        open_rooms()
+        yield url

@@ -232,7 +232,7 @@ class EmbeddedPostgres:
         """Run the server until it answers; the remains of a killed one may spoil the first attempts."""
         log = self.folder / "postgres.log"
         for _attempt in range(LAUNCHES):
-            self.port = self.port or _free_port()
+            self.port = self.port or unused_port()
             settings = [f"--{name}={value}" for name, value in self.settings.items()]
             mode = "a" if log.exists() and log.stat().st_size < BIG_LOG else "w"
             with log.open(mode) as lines:
@@ -356,7 +356,8 @@ def _is_server_of(pid: int, data: Path) -> bool:
     return str(data) in shown.stdout
 
 
-def _free_port() -> int:
+def unused_port() -> int:
+    """A port of 127.0.0.1 that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -14,10 +14,11 @@ from urllib.request import urlopen
 import psycopg
 from rich.console import Console
 
+from config import environment
 from ops import place
 from ops.children import Child, on_signals
 from ops.migrating import is_migrated
-from ops.postgres import EmbeddedPostgres
+from ops.postgres import EmbeddedPostgres, unused_port
 
 out = Console(highlight=False, soft_wrap=True)
 FIRST_PORT, LAST_PORT = 8000, 8019
@@ -89,16 +90,12 @@ def keep_database() -> int:
 def run(*, host: str, port: int | None, demo: bool) -> int:
     """Everything on one machine: database, migrations, demo the first time, web and worker, until Ctrl-C."""
     stopping = on_signals()
-    port = port or _free_port(host)
+    port = port or free_port(host)
     os.environ.setdefault("SUMVAY_BASE_URL", f"http://127.0.0.1:{port}")
     own = place.embedded()
     with place.database(own) as url:
         _prepare(url, demo, stopping)
-        everyone = []
-        if not stopping.is_set():
-            log = place.var() / "log"
-            web = Child("serve", "--host", host, "--port", str(port), log=log / "web.log")
-            everyone = [web, Child("work", log=log / "worker.log")]
+        everyone = [] if stopping.is_set() else _start_all(host, port)
         try:
             return _keep(everyone, own, port, stopping)
         finally:
@@ -106,6 +103,18 @@ def run(*, host: str, port: int | None, demo: bool) -> int:
                 child.ask_to_stop()
             for child in everyone:
                 child.stop()
+
+
+def _start_all(host: str, port: int) -> list[Child]:
+    """Web and worker; without a mail server also a catcher, so that letters can be looked at and harm nobody."""
+    log = place.var() / "log"
+    everyone = []
+    if not environment.text("SUMVAY_EMAIL_URL"):
+        mail_port = str(unused_port())
+        os.environ["SUMVAY_EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
+        everyone.append(Child("catch-mail", "--port", mail_port, log=log / "mail.log"))
+    everyone.append(Child("serve", "--host", host, "--port", str(port), log=log / "web.log"))
+    return [*everyone, Child("work", log=log / "worker.log")]
 
 
 def _prepare(url: str, demo: bool, stopping: threading.Event) -> None:
@@ -146,7 +155,7 @@ def _greet(port: int) -> None:
         from ops.demo import SIGN_INS
 
         for sign_in in SIGN_INS:
-            out.print(f"  {sign_in}")
+            out.print(f"  {sign_in.login:<20} {sign_in.password:<18} {sign_in.sees}")
     out.print(f"\nLogs are in {place.var() / 'log'}. Ctrl-C stops everything.")
 
 
@@ -164,7 +173,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _free_port(host: str) -> int:
+def free_port(host: str) -> int:
     """The first free port from 8000 on."""
     for port in range(FIRST_PORT, LAST_PORT + 1):
         with socket.socket() as probe, suppress(OSError):

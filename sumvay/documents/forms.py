@@ -65,7 +65,9 @@ class ChangeForm(DraftForm):
 class NumberForm(forms.Form):
     """The number and date of a signed paper; without a number the register gives the next."""
 
-    number = forms.CharField(label=_("Number"), max_length=10, required=False)
+    number = forms.CharField(
+        label=_("Number"), max_length=10, required=False, help_text=_("The next of the register; another may be typed.")
+    )
     issued_on = forms.DateField(label=_("Date"), widget=DateInput)
     remark = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -85,3 +87,9 @@ class RegisterForm(forms.Form):
     direction = forms.ChoiceField(choices=OfficialPaper.Direction.choices, widget=forms.HiddenInput)
     doc_type = forms.ChoiceField(label=_("Type"), choices=[("", ""), *OWN_KINDS], required=False)
     next_number = forms.IntegerField(label=_("Next number"), min_value=1, max_value=999_999)
+
+
+class OwnRegisterForm(RegisterForm):
+    """A register of its own for one type of paper."""
+
+    doc_type = forms.ChoiceField(label=_("Type"), choices=OWN_KINDS)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
@@ -14,8 +15,8 @@ class OfficialPaper(models.Model):
     """One paper of one office: received and read, or drafted, signed, numbered and issued."""
 
     class Direction(models.TextChoices):
-        IN = "in", _("received")
-        OUT = "out", _("own")
+        IN = "in", pgettext_lazy("paper", "received")
+        OUT = "out", pgettext_lazy("paper", "own")
 
     class DocType(models.TextChoices):
         CONG_VAN = "cong_van", _("official letter")
@@ -26,10 +27,10 @@ class OfficialPaper(models.Model):
         BAO_CAO = "bao_cao", _("report")
         THE_LE = "the_le", _("contest rules")
         CHI_THI = "chi_thi", _("instruction")
-        KHAC = "khac", _("other")
+        KHAC = "khac", pgettext_lazy("paper", "other")
 
     class State(models.TextChoices):
-        RECEIVED = "received", _("received")
+        RECEIVED = "received", pgettext_lazy("paper", "received")
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted to the leader")
         RETURNED = "returned", _("returned with a remark")
@@ -109,10 +110,10 @@ class PaperStep(models.Model):
 
     class Kind(models.TextChoices):
         DRAFT = "draft", _("drafted")
-        SUBMIT = "submit", _("submitted")
+        SUBMIT = "submit", pgettext_lazy("paper", "submitted")
         APPROVE = "approve", _("approved")
         CHANGE = "change", _("changed by the leader")
-        RETURN = "return", _("returned")
+        RETURN = "return", pgettext_lazy("paper", "returned")
         SIGN = "sign", _("signed")
         NUMBER = "number", _("numbered")
         ISSUE = "issue", _("issued")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.documents import papers
 from sumvay.documents.models import OfficialPaper
@@ -11,7 +11,14 @@ from sumvay.documents.official_form import form_of
 from sumvay.documents.papers import wording
 
 State = OfficialPaper.State
-ROAD = (_("Draft"), _("Submit"), _("Approve"), _("Sign"), _("Number"), _("Issue"))
+ROAD = (
+    pgettext_lazy("step of the road", "Draft"),
+    pgettext_lazy("step of the road", "Submit"),
+    pgettext_lazy("step of the road", "Approve"),
+    pgettext_lazy("step of the road", "Sign"),
+    pgettext_lazy("step of the road", "Number"),
+    pgettext_lazy("step of the road", "Issue"),
+)
 STEPS_DONE = {
     State.DRAFT: 1,
     State.RETURNED: 1,

@@ -56,6 +56,8 @@ def editable_text(body: dict) -> str:
 
 def body_from_text(text: str, *, before: dict) -> dict:
     """The body an officer wrote; tables named in the text and all annexes come from the body before."""
+    if before and text.splitlines() == editable_text(before).splitlines():
+        return before
     tables = [block for block in before.get("blocks", []) if block["kind"] == "table"]
     blocks = []
     for line in filter(None, map(str.strip, nfc(text).splitlines())):

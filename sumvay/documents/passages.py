@@ -61,15 +61,14 @@ def lines_of(paper: OfficialPaper) -> dict[str, str]:
 
 def marked_text(paper: OfficialPaper) -> SafeString:
     """The text with every found passage in a mark; a passage within another stands inside its mark."""
-    tones = tones_of(paper)
+    is_done = paper.confirmed_at is not None
     spans = {
-        (start, -end, key_of(path))
+        (start, -end, key_of(path), is_done or place["sure"])
         for path, place in paper.found.items()
         for start, end in place["spans"]
-        if start < end
     }
-    marks = [(start, -negative, key) for start, negative, key in sorted(spans)]
-    return _marked(paper.text, 0, len(paper.text), marks, tones)
+    marks = [(start, -negative, key, is_sure) for start, negative, key, is_sure in sorted(spans)]
+    return _marked(paper.text, 0, len(paper.text), marks)
 
 
 def realigned(found: dict, before: dict, after: dict) -> dict:
@@ -86,17 +85,17 @@ def realigned(found: dict, before: dict, after: dict) -> dict:
     return kept
 
 
-def _marked(text, start, end, marks, tones):
+def _marked(text, start, end, marks):
     """The text from start to end; consumes the marks that begin before its end."""
     pieces, place = [], start
     while marks and marks[0][0] < end:
-        first, last, key = marks.pop(0)
+        first, last, key, is_sure = marks.pop(0)
         # Two passages that cross are cut at the edge of the outer one
         first, last = max(first, place), min(last, end)
         if first >= last:
             continue
-        inner = _marked(text, first, last, marks, tones)
-        tone = " passage--unsure" if tones.get(key) == "unsure" else ""
+        tone = "" if is_sure else " passage--unsure"
+        inner = _marked(text, first, last, marks)
         pieces.append(format_html("{}", text[place:first]))
         pieces.append(format_html('<mark class="passage{}" data-passage="{}">{}</mark>', tone, key, inner))
         place = last

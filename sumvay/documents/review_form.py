@@ -15,6 +15,7 @@ from sumvay.ui.widgets import DateInput
 KINDS = [("", "–"), *OfficialPaper.DocType.choices]
 CITED_KINDS = [*KINDS, ("quy_dinh", _("regulation")), ("nghi_quyet", _("resolution")), ("luat", _("law"))]
 DROPPED = "DELETE"
+ROW_BUTTONS = {"more", "drop", "keep"}
 
 
 def _text(label, longest, **more):
@@ -112,7 +113,7 @@ class Change:
 
 def change_asked(data: QueryDict) -> Change | None:
     """The row button that was pressed: more=tasks, drop=tasks-2, keep=tasks-2; None when it was not one."""
-    for act in ("more", "drop", "keep"):
+    for act in ROW_BUTTONS:
         group, _dash, row = data.get(act, "").partition("-")
         if group in ROW_FORMS and (act == "more") == (row == "") and (row or "0").isascii() and (row or "0").isdigit():
             return Change(act, group, int(row or -1))
@@ -153,13 +154,16 @@ def as_typed(data: QueryDict, change: Change | None) -> Review:
         rows[change.group][change.row][DROPPED] = change.act == "drop"
     review = Review({})
     review.head = HeadForm(initial=data.dict())
-    review.groups = {name: _formset(name, rows[name], None, extra=0) for name in ROW_FORMS}
+    review.groups = {name: _formset(name, rows[name], None) for name in ROW_FORMS}
+    if change and change.act == "more":
+        first = next(iter(review.groups[change.group].forms[-1].fields.values()))
+        first.widget.attrs["autofocus"] = True
     return review
 
 
-def _formset(name, rows, data, extra=1):
+def _formset(name, rows, data):
     made = forms.formset_factory(
-        ROW_FORMS[name], extra=extra, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+        ROW_FORMS[name], extra=0, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
     )
     initial = [{"text": row} if isinstance(row, str) else row for row in rows]
     return made(data, prefix=name, initial=initial if data is None else None)

@@ -30,10 +30,12 @@ SIGNATURE = re.compile(r"^-- \n.*", re.MULTILINE | re.DOTALL)
 
 def written_by_sender(text: str) -> str:
     """The text without the quoted letter and the signature; the whole text when nothing else would be left."""
+    # The mark of a signature is "-- " with its blank (RFC 3676, 4.3), which tidying takes away
     whole = tidy(text)
-    opener = OPENERS.search(whole)
-    own = whole[: opener.start()] if opener else whole
-    own = SIGNATURE.sub("", QUOTED_LINE.sub("", ATTRIBUTION.sub("", own + "\n")))
+    text = tidy(SIGNATURE.sub("", text.replace("\r\n", "\n")))
+    opener = OPENERS.search(text)
+    own = text[: opener.start()] if opener else text
+    own = QUOTED_LINE.sub("", ATTRIBUTION.sub("", own + "\n"))
     return tidy(own) or whole
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from sumvay.accounts.models import User
-from sumvay.mail import caught, permissions
+from sumvay.mail import caught
 from sumvay.mail.addresses import address_for
 from sumvay.mail.models import InboundMessage, OutboundMessage
 from sumvay.mail.reading import ParsedMail, parsed
@@ -23,7 +23,7 @@ State = OutboundMessage.State
 def messages_visible_to(viewer: User) -> QuerySet[OutboundMessage]:
     """All letters for an operator, newest first; nobody else reads other people's letters."""
     letters = OutboundMessage.objects.order_by("-created_at", "-pk")
-    return letters if permissions.can_manage_mail(viewer) else letters.none()
+    return letters if viewer.is_superuser else letters.none()
 
 
 def counts_by_state(*, now: datetime) -> dict[str, int]:
@@ -39,7 +39,7 @@ def caught_names_visible_to(viewer: User) -> list[str]:
     """In the demo: names of the letters on this machine that the viewer may open; all for an operator."""
     if not is_demo():
         return []
-    return caught.names_of_letters(None if permissions.can_manage_mail(viewer) else viewer.email or "")
+    return caught.names_of_letters(None if viewer.is_superuser else viewer.email or "")
 
 
 def messages_in_doubt(*, now: datetime) -> QuerySet[OutboundMessage]:

@@ -12,7 +12,6 @@ Post = Appointment.Post
 ACTING = {Post.CHAIR, Post.VICE_CHAIR, Post.INSPECTION, Post.COMMUNICATIONS, Post.CLERK}
 SIGNING = {Post.CHAIR, Post.VICE_CHAIR}
 NUMBERING = {Post.CHAIR, Post.CLERK}
-MANAGING = {Post.CHAIR, Post.VICE_CHAIR, Post.CLERK}
 
 
 def can_see(officer: User, unit: Unit, *, on: date) -> bool:
@@ -55,12 +54,13 @@ def can_number(officer: User, unit: Unit, *, on: date) -> bool:
 
 def can_manage(officer: User, unit: Unit, *, on: date) -> bool:
     """Chair, vice-chair or clerk of the unit or of one above it: appoints, and makes, moves and imports units below."""
-    return officer.is_superuser or _is_at_or_below(unit, _seats(officer, MANAGING, on=on).values("unit_id"), on=on)
+    seats = _seats(officer, selectors.MANAGING, on=on).values("unit_id")
+    return officer.is_superuser or _is_at_or_below(unit, seats, on=on)
 
 
 def can_manage_from_above(officer: User, unit: Unit, *, on: date) -> bool:
     """Chair, vice-chair or clerk of a unit above this one: a unit does not move, end or rename itself."""
-    return officer.is_superuser or _is_below(unit, _seats(officer, MANAGING, on=on).values("unit_id"), on=on)
+    return officer.is_superuser or _is_below(unit, _seats(officer, selectors.MANAGING, on=on).values("unit_id"), on=on)
 
 
 def can_appoint(officer: User, unit: Unit, post: str, *, on: date) -> bool:
@@ -69,6 +69,22 @@ def can_appoint(officer: User, unit: Unit, post: str, *, on: date) -> bool:
         return can_manage(officer, unit, on=on)
     is_chair = _seats(officer, {Post.CHAIR}, on=on).filter(unit=unit).exists()
     return is_chair or can_manage_from_above(officer, unit, on=on)
+
+
+def can_hold_link_of(officer: User, person: User, *, on: date) -> bool:
+    """May be given a link to the person's account: who may name people for all the posts and rights it holds."""
+    if officer.is_superuser:
+        return True
+    if person.is_superuser or person.is_staff or not person.is_active:
+        return False
+    held = Appointment.objects.filter(officer=person, valid__contains=on).select_related("unit")
+    granted = Grant.objects.filter(officer=person, valid__contains=on).select_related("unit")
+    if not (held or granted):
+        # Nobody answers for a person without any post: a used account of theirs stays theirs
+        return not person.has_usable_password()
+    return all(can_appoint(officer, seat.unit, seat.post, on=on) for seat in held) and all(
+        can_manage(officer, grant.unit, on=on) for grant in granted
+    )
 
 
 def _seats(officer: User, posts: set[str], *, on: date) -> QuerySet[Appointment]:

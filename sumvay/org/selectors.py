@@ -5,10 +5,12 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sumvay.accounts.models import User
-from sumvay.org.models import Appointment, Grant, ParentLink, SideLink, Unit, UnitKind, UnitName, UnitPath
+from sumvay.org.models import Appointment, Grant, ParentLink, SideLink, Unit, UnitImport, UnitKind, UnitName, UnitPath
 from sumvay.vietnamese import fold
 
 ALPHABETICAL = ("sort_key", "pk")
+Post = Appointment.Post
+MANAGING = {Post.CHAIR, Post.VICE_CHAIR, Post.CLERK}
 
 
 def paths_on(on: date) -> QuerySet[UnitPath]:
@@ -55,11 +57,6 @@ def children_of(unit: Unit, *, on: date) -> QuerySet[Unit]:
 def parent_of(unit: Unit, *, on: date) -> Unit | None:
     """The unit directly above a unit, None at the top or when the unit does not exist on that day."""
     return Unit.objects.filter(child_links__child=unit, child_links__valid__contains=on).first()
-
-
-def parents_history(unit: Unit) -> QuerySet[ParentLink]:
-    """Every parent a unit has had, the newest first."""
-    return ParentLink.objects.filter(child=unit).select_related("parent").order_by("-valid")
 
 
 def name_on(unit: Unit, day: date) -> str:
@@ -152,11 +149,6 @@ def ended_units_visible_to(officer: User, *, on: date) -> QuerySet[Unit]:
     return ended.order_by(*ALPHABETICAL)
 
 
-def units_found(officer: User, text: str, *, on: date) -> QuerySet[Unit]:
-    """Visible units whose name, short name or code contains what was typed, with or without accents."""
-    return units_visible_to(officer, on=on).filter(folded__contains=fold(text))
-
-
 def units_under(unit_ids: list[int], *, on: date) -> QuerySet[Unit]:
     """Several units and everything below them."""
     below = paths_on(on).filter(ancestor__in=unit_ids)
@@ -178,3 +170,53 @@ def contacts_of(unit_ids: list[int], *, on: date) -> dict[int, list[User]]:
         if post.officer not in people.setdefault(post.unit_id, []):
             people[post.unit_id].append(post.officer)
     return people
+
+
+def units_found(officer: User, text: str, *, on: date) -> QuerySet[Unit]:
+    """Visible units whose name, short name or code contains what was typed, with or without accents."""
+    return units_visible_to(officer, on=on).filter(folded__contains=fold(text))
+
+
+def units_listed(officer: User, *, text: str, kind: str, has_ended: bool, on: date) -> QuerySet[Unit]:
+    """Units an officer may look up, by what was typed and by the code of a kind; those that ended when asked."""
+    seen = ended_units_visible_to(officer, on=on) if has_ended else units_visible_to(officer, on=on)
+    if text:
+        seen = seen.filter(folded__contains=fold(text))
+    return seen.filter(kind__code=kind) if kind else seen
+
+
+def grants_on(unit: Unit, *, on: date) -> QuerySet[Grant]:
+    """Who was given a right over a unit by name."""
+    given = Grant.objects.filter(unit=unit, valid__contains=on).select_related("officer", "granted_by")
+    return given.order_by("officer__full_name", "pk")
+
+
+def top_units_of(officer: User, *, on: date) -> QuerySet[Unit]:
+    """The highest units an officer sees: those of posts and grants that do not stand below another of them."""
+    if officer.is_superuser:
+        below = ParentLink.objects.filter(valid__contains=on).values("child_id")
+        return Unit.objects.filter(lifetime__contains=on).exclude(pk__in=below).order_by(*ALPHABETICAL)
+    seats = seats_of(officer, on=on)
+    below = paths_on(on).filter(ancestor__in=seats, descendant__in=seats, depth__gt=0).values("descendant_id")
+    return Unit.objects.filter(pk__in=seats).exclude(pk__in=below).order_by(*ALPHABETICAL)
+
+
+def units_managed_by(officer: User, *, on: date) -> QuerySet[Unit]:
+    """Units an officer manages: at and below the units where the officer is chair, vice-chair or clerk."""
+    if officer.is_superuser:
+        return Unit.objects.filter(lifetime__contains=on).order_by(*ALPHABETICAL)
+    seats = Appointment.objects.filter(officer=officer, valid__contains=on, post__in=MANAGING).values("unit_id")
+    below = paths_on(on).filter(ancestor__in=seats).values("descendant_id")
+    return Unit.objects.filter(pk__in=below).order_by(*ALPHABETICAL)
+
+
+def appointment_visible_to(officer: User, pk: int, *, on: date) -> Appointment:
+    """A post in force in a unit the officer sees; raises Appointment.DoesNotExist."""
+    seen = units_visible_to(officer, on=on).order_by().values("pk")
+    held = Appointment.objects.filter(valid__contains=on, unit__in=seen).select_related("officer", "unit__kind")
+    return held.get(pk=pk)
+
+
+def imports_of(officer: User) -> QuerySet[UnitImport]:
+    """The files an officer has sent in."""
+    return UnitImport.objects.filter(by=officer).select_related("unit").order_by("-created_at", "-pk")

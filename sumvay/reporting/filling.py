@@ -30,7 +30,7 @@ class Page:
         for line in self.lines:
             kept = values.get(line.pk)
             first[f"line-{line.pk}"] = _shown(kept.value if kept else self.counted.get(line.pk), line)
-            first[f"reason-{line.pk}"] = kept.reason if kept else ""
+            first[f"reason-{line.pk}"] = kept.reason.strip("–") if kept else ""
         for key, text in (self.report.narrative if self.report else {}).items():
             first[f"text-{key}"] = text
         return first

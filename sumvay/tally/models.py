@@ -1,5 +1,6 @@
 """Facts to be counted (deltas, appended) and what they have added up to (tallies, folded in the background)."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -7,19 +8,27 @@ from sumvay.org.models import Unit
 
 
 class TallyDelta(models.Model):
-    """One fact about one unit, appended in the transaction of the fact; nothing is ever updated here."""
+    """What one act changed at one unit, appended in the act's transaction; nothing is ever updated here.
+
+    One row holds all measures of an act: a report with ten figures is one row, not ten.
+    """
 
     subject = models.CharField(max_length=60)
-    measure = models.CharField(max_length=60)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    measures = ArrayField(models.CharField(max_length=60))
+    amounts = ArrayField(models.DecimalField(max_digits=20, decimal_places=2))
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "measure", "unit"], name="delta_of_subject")]
+        indexes = [models.Index(fields=["subject", "unit"], name="delta_of_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(measures__len=models.F("amounts__len")), name="each_measure_has_an_amount"
+            )
+        ]
 
     def __str__(self):
-        return f"#{self.pk} {self.subject} {self.measure} {self.amount}"
+        return f"#{self.pk} {self.subject} {self.unit_id}"
 
 
 class Tally(models.Model):

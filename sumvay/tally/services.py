@@ -19,9 +19,10 @@ FOLD = """
 WITH taken AS (
     DELETE FROM tally_tallydelta WHERE id IN (
         SELECT id FROM tally_tallydelta ORDER BY id LIMIT %(limit)s
-    ) RETURNING subject, measure, unit_id, amount
+    ) RETURNING subject, unit_id, measures, amounts
 ), summed AS (
-    SELECT subject, measure, unit_id, sum(amount) AS amount FROM taken GROUP BY 1, 2, 3
+    SELECT subject, fact.measure, unit_id, sum(fact.amount) AS amount
+    FROM taken, unnest(measures, amounts) fact (measure, amount) GROUP BY 1, 2, 3
 ), risen AS (
     INSERT INTO tally_tally (subject, measure, unit_id, value)
     SELECT s.subject, s.measure, p.ancestor_id, sum(s.amount)
@@ -58,8 +59,15 @@ class Fact(NamedTuple):
 
 def append_facts(*, subject: str, facts: Iterable[Fact]) -> None:
     """Write facts about a subject down, in the caller's transaction; nothing is added up here."""
+    by_unit: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.amount:
+            by_unit.setdefault(fact.unit_id, []).append(fact)
     TallyDelta.objects.bulk_create(
-        TallyDelta(subject=subject, measure=f.measure, unit_id=f.unit_id, amount=f.amount) for f in facts if f.amount
+        TallyDelta(
+            subject=subject, unit_id=unit_id, measures=[f.measure for f in own], amounts=[f.amount for f in own]
+        )
+        for unit_id, own in by_unit.items()
     )
 
 

@@ -33,10 +33,7 @@ class MoneyField(forms.CharField):
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Compared as amounts, so that "1 triệu" is the same as 1000000."""
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
+        return _differs(self, initial, data)
 
 
 class FigureField(forms.CharField):
@@ -58,6 +55,10 @@ class FigureField(forms.CharField):
         """A number that is already known is shown with dots and a comma."""
         return format_number(value) if isinstance(value, int | Decimal) else value
 
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Compared as numbers, so that "1.250" is the same as 1250."""
+        return _differs(self, initial, data)
+
 
 class PhotosField(forms.FileField):
     """Several photos; gives the list of uploaded files."""
@@ -71,3 +72,14 @@ class PhotosField(forms.FileField):
             raise ValidationError(self.error_messages["required"], code="required")
         checked = super().clean
         return [checked(file, initial) for file in files]
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Changed when at least one photo came."""
+        return bool(data)
+
+
+def _differs(field: forms.Field, initial: object, typed: object) -> bool:
+    try:
+        return field.to_python(typed) != initial
+    except ValidationError:
+        return True

@@ -140,9 +140,7 @@ def test_two_who_write_at_once_do_not_undo_each_other(ward):
     as_seen_by_second = OfficialPaper.objects.get(pk=paper.pk)
     services.change_paper(actor=first, paper=paper, subject="Bản của văn thư", version=0, now=NOW)
     with pytest.raises(ChangedMeanwhile):
-        services.change_paper(
-            actor=second, paper=as_seen_by_second, subject="Bản của truyền thông", version=0, now=NOW
-        )
+        services.change_paper(actor=second, paper=as_seen_by_second, subject="Bản của truyền thông", version=0, now=NOW)
     paper.refresh_from_db()
     assert paper.subject == "Bản của văn thư"
 

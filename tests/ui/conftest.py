@@ -1,4 +1,4 @@
-"""Pages of the design system in a real browser, without a server: the templates are drawn here, the files served from disk."""
+"""Pages of the design system in a real browser, without a server: drawn here, their files served from disk."""
 
 import mimetypes
 from pathlib import Path
@@ -33,7 +33,7 @@ def render(anonymous):
 
 @pytest.fixture
 def open_page(browser):
-    """A function that opens HTML in the browser under the product's content security policy and collects what is sent."""
+    """A function that opens HTML under the product's content security policy; `.faults` and `.sent` collect."""
     contexts = []
 
     def open_html(html: str, width: int = 390, height: int = 844, **kind):
@@ -46,7 +46,6 @@ def open_page(browser):
         page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
         context.route(f"{ORIGIN}/**", lambda route: _answer(route, page, html))
         page.goto(ORIGIN)
-        page.wait_for_load_state("networkidle")
         return page
 
     yield open_html
@@ -77,7 +76,11 @@ def _answer(route, page, html: str) -> None:
     path = request.url.removeprefix(ORIGIN).split("?")[0]
     if request.method == "POST":
         page.sent.append(request)
-        route.fulfill(status=200, body="<title>Đã gửi</title><main id='content'>Đã gửi</main>", content_type="text/html")
+        route.fulfill(
+            status=200,
+            body="<title>Đã gửi</title><main id='content'>Đã gửi</main>",
+            content_type="text/html; charset=utf-8",
+        )
     elif path.startswith(settings.STATIC_URL):
         file = Path(finders.find(path.removeprefix(settings.STATIC_URL)))
         route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0] or "font/woff2")

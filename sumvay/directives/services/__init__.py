@@ -7,7 +7,7 @@ from sumvay.directives.services.answer_dispatch import (
     record_progress,
     reopen_dispatch,
     see_dispatch,
-    start_dispatch,
+    take_report,
 )
 from sumvay.directives.services.draft_directive import (
     AssignmentInput,
@@ -38,11 +38,13 @@ from sumvay.directives.services.open_by_link import (
     use_link,
 )
 from sumvay.directives.services.pass_on_to_heir import pass_on_to_heir
+from sumvay.directives.services.refusals import GivenAlready
 from sumvay.directives.services.reissue import change_campaign_of, reissue
 from sumvay.directives.services.texts import texts_with_links
 
 __all__ = [
     "AssignmentInput",
+    "GivenAlready",
     "accept_dispatch",
     "announce_directive",
     "ask_for_code",
@@ -75,7 +77,7 @@ __all__ = [
     "reopen_dispatch",
     "revoke_links_of_officer",
     "see_dispatch",
-    "start_dispatch",
+    "take_report",
     "texts_with_links",
     "use_link",
     "withdraw_proof",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,7 @@ def see_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> No
 
     Raises NotYours.
     """
+    _permit(actor, dispatch, now)
     _move(actor, dispatch, State.SEEN, now, quietly=True)
 
 
@@ -41,17 +42,8 @@ def accept_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) ->
 
     Raises NotYours, NotChangeable.
     """
+    _permit(actor, dispatch, now)
     _move(actor, dispatch, State.ACCEPTED, now)
-
-
-@transaction.atomic
-def start_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
-    """Work has begun; called by whatever brings the first proof.
-
-    Raises NotYours.
-    """
-    if dispatch.state not in (State.IN_PROGRESS, State.DONE):
-        _move(actor, dispatch, State.IN_PROGRESS, now, quietly=True)
 
 
 @transaction.atomic
@@ -60,8 +52,8 @@ def complete_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) 
 
     Raises NotYours, NotChangeable.
     """
-    _move(actor, dispatch, State.DONE, now)
-    _complete_above(dispatch, now)
+    _permit(actor, dispatch, now)
+    _finish(actor, dispatch, now)
 
 
 @transaction.atomic
@@ -70,6 +62,7 @@ def reopen_dispatch(*, actor: User | None, dispatch: Dispatch, now: datetime) ->
 
     Raises NotYours, NotChangeable.
     """
+    _permit(actor, dispatch, now)
     _move(actor, dispatch, State.IN_PROGRESS, now)
 
 
@@ -79,10 +72,17 @@ def decline_dispatch(*, actor: User | None, dispatch: Dispatch, reason: str, now
 
     Raises NotYours, NotChangeable, ReasonMissing.
     """
+    _permit(actor, dispatch, now)
     if not reason.strip():
         raise ReasonMissing(_("Say why this does not apply to your unit."))
     _move(actor, dispatch, State.NOT_APPLICABLE, now, reason=reason.strip()[:300])
     _complete_above(dispatch, now)
+
+
+def begin_work(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
+    """Work has begun; rung by services that asked for permission themselves, does nothing the second time."""
+    if dispatch.state not in (State.IN_PROGRESS, State.DONE):
+        _move(actor, dispatch, State.IN_PROGRESS, now, quietly=True)
 
 
 @transaction.atomic
@@ -92,28 +92,54 @@ def record_progress(
     """Add `step` to how many of an assignment are there (may be negative when proof is withdrawn).
 
     The assignment is done when the wanted quantity is reached; the dispatch is then in progress.
+    Rung by services that asked for permission themselves.
     """
     progress, _made = AssignmentProgress.objects.get_or_create(
         dispatch=dispatch, assignment=assignment, defaults={"changed_at": now}
     )
     AssignmentProgress.objects.filter(pk=progress.pk, quantity__gte=max(-step, 0)).update(
-        quantity=F("quantity") + step, changed_at=now
+        quantity=F("quantity") + step,
+        is_done=Q(quantity__gte=assignment.quantity - step),
+        changed_at=now,
     )
+    begin_work(actor=actor, dispatch=dispatch, now=now)
     progress.refresh_from_db()
-    AssignmentProgress.objects.filter(pk=progress.pk).update(is_done=progress.quantity >= assignment.quantity)
-    start_dispatch(actor=actor, dispatch=dispatch, now=now)
     return progress
 
 
-def _move(actor, dispatch, state, now, *, reason="", quietly=False):
+@transaction.atomic
+def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: datetime) -> None:
+    """The unit's report has come in: the duty to report is done, and everything is when it was the last or they say so.
+
+    Rung by the service that took the report, which asked for permission.
+    """
+    asked = list(Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason=""))
+    done = set(dispatch.progress.filter(is_done=True).values_list("assignment_id", flat=True))
+    duty = next((a for a in asked if a.kind == Assignment.Kind.REPORT), None)
+    if duty and duty.pk not in done:
+        record_progress(actor=actor, dispatch=dispatch, assignment=duty, step=duty.quantity, now=now)
+        done.add(duty.pk)
+    if (all_done or len(done) == len(asked)) and dispatch.state != State.DONE:
+        _finish(actor, dispatch, now)
+
+
+def _finish(actor, dispatch, now):
+    _move(actor, dispatch, State.DONE, now)
+    _complete_above(dispatch, now)
+
+
+def _permit(actor, dispatch, now):
     if actor and not permissions.can_do(actor, dispatch, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
+
+
+def _move(actor, dispatch, state, now, *, reason="", quietly=False):
     if dispatch.directive.status != Directive.Status.ISSUED:
         raise NotIssued(_("This document was recalled; nothing needs to be done."))
     times = {TIMES[state]: now} if state in TIMES else {}
     if state != State.DONE:
         times["done_at"] = None
-    for old in ROADS[state]:
+    for old in sorted(ROADS[state], key=lambda old: old != dispatch.state):
         moved = Dispatch.objects.filter(pk=dispatch.pk, state=old).update(
             state=state, changed_by=actor, reason=reason, **times
         )

@@ -90,7 +90,7 @@ def _earlier(asked, due):
 
 def _own_paper(actor, unit, paper, is_own, now):
     if is_own:
-        return documents.own_paper_from(actor=actor, paper=paper, now=now)
+        return documents.adopt_paper(actor=actor, paper=paper, now=now)
     cited = _("Pursuant to %(kind)s %(code)s dated %(day)s of %(issuer)s on %(subject)s,") % {
         "kind": paper.get_doc_type_display(),
         "code": paper.code,

@@ -12,7 +12,7 @@ from sumvay.campaigns import services as campaigns
 from sumvay.campaigns.services import TopicInput
 from sumvay.directives import permissions
 from sumvay.directives.models import Directive, Dispatch
-from sumvay.directives.services.answer_dispatch import start_dispatch
+from sumvay.directives.services.answer_dispatch import begin_work
 from sumvay.directives.services.draft_directive import draft_from_superior
 from sumvay.directives.services.refusals import NotYours
 from sumvay.documents import services as documents
@@ -34,7 +34,7 @@ def reissue(*, actor: User, dispatch: Dispatch, now: datetime) -> Directive:
         now=now,
     )
     directive = draft_from_superior(actor=actor, dispatch=dispatch, now=now, paper=paper)
-    start_dispatch(actor=actor, dispatch=dispatch, now=now)
+    begin_work(actor=actor, dispatch=dispatch, now=now)
     return directive
 
 

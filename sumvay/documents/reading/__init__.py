@@ -26,8 +26,8 @@ from sumvay.documents.reading.topics import read_topics
 from sumvay.documents.reading.wording import spelled_out
 
 SINGLE = [
-    "number", "symbol", "date", "place", "issuer", "parent_issuer", "doc_type", "subject", "urgency", "signer", "signer_title",
-    "signing_prefix",
+    "number", "symbol", "date", "place", "issuer", "parent_issuer", "doc_type", "subject", "urgency",
+    "signer", "signer_title", "signing_prefix",
 ]  # fmt: skip
 LISTS = ["addressees", "basis", "tasks", "deadlines", "quotas", "hashtags", "recipients"]
 
@@ -38,7 +38,8 @@ class Reading:
     What was read from a paper.
 
     `text`: the paper as shown, one paragraph a line, NFC. `fields`: every field of the schema, absent is None or [].
-    `found`: for each value, by its path ("number", "topics.1.items.0"), {"spans": [[start, end), …] in `text`, "sure": bool}.
+    `found`: for each value, by its path ("number", "topics.1.items.0"), {"spans": [[start, end], …], "sure": bool};
+    the places count letters of `text`, the end is not included.
     `proposals`: values not printed as such but inferred, {"issuer": {"value", "spans"}}; never part of `fields`.
     """
 

@@ -11,13 +11,20 @@ from sumvay.documents.reading.wording import KINDS, OTHER_KINDS, kind_of
 
 NAMES = "|".join(sorted([*KINDS, *OTHER_KINDS], key=len, reverse=True))
 MARK = r"(?P<number>\d+[a-zđ]?(?:-[A-ZĐ][^\W\d]*)?)\s?/\s?(?P<symbol>[^\s,;()]+)"
-WHEN = r"(?:\s*,?\s*(?:ban hành\s+)?(?:ngày\s*)?(?P<when>\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|,?\s+năm\s+)\d{4}))?"
+WHEN = (
+    r"(?:\s*,?\s*(?:ban hành\s+)?(?:ngày\s*)?(?P<when>\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|,?\s+năm\s+)\d{4}))?"
+)
 CITATION = re.compile(rf"\b(?P<kind>{NAMES})\b(?:(?P<about>[^;:\d]{{0,80}}?)\s*số\s*:?)?\s*{MARK}{WHEN}", re.I)
 # One more paper of the same kind: "các Công văn số 12/LĐLĐ ngày …, số 15/LĐLĐ ngày …".
 ONE_MORE = re.compile(rf"\s*(?:,|và|;)\s+số\s*:?\s*{MARK}{WHEN}", re.I)
-UNNUMBERED = re.compile(r"Căn cứ\s+(?P<kind>Bộ luật|Luật|Điều lệ|Nghị quyết|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Chương trình)\s(?!.*\bsố\s*:?\s*\d)", re.I)
+UNNUMBERED = re.compile(
+    r"Căn cứ\s+(?P<kind>Bộ luật|Luật|Điều lệ|Nghị quyết|Quy định|Quy chế|Hướng dẫn|Kế hoạch"
+    r"|Chương trình)\s(?!.*\bsố\s*:?\s*\d)",
+    re.I,
+)
 ISSUED_BY = re.compile(
-    r"\s*(?:,\s*)?(?:của|do|giữa)\s+(?P<issuer>.+?)(?=\s+(?:về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|triển khai|thông qua"
+    r"\s*(?:,\s*)?(?:của|do|giữa)\s+(?P<issuer>.+?)(?=\s+(?:về|v/v|quy định|hướng dẫn|ban hành|phê duyệt"
+    r"|triển khai|thông qua"
     rf"|sửa đổi|và\s+(?:{NAMES})\b)|\s*[;,.()]|\s*$)",
     re.I,
 )
@@ -37,7 +44,7 @@ def read_basis(lines: Iterable[Line], outline: Node) -> list[Found]:
 
 def _before_headings(outline: Node) -> Iterator[Node]:
     for child in outline.children:
-        if child.kind != "text" and child.kind != "dash" or child.children:
+        if (child.kind != "text" and child.kind != "dash") or child.children:
             return
         yield child
 

@@ -63,7 +63,11 @@ def _cuts(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _borders(text: str) -> Iterator[tuple[int, int, bool]]:
-    found = [(m.start(), m.end(), True) for m in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start()])]
+    found = [
+        (m.start(), m.end(), True)
+        for m in SENTENCE_END.finditer(text)
+        if not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start()])
+    ]
     found += [(m.start(), m.end(), False) for m in SEMICOLON.finditer(text)]
     depth, place = 0, 0
     for border in sorted(found):

@@ -15,7 +15,7 @@ CITED = re.compile(r"số\s?:?\s?\d+[a-zđ]?\s?/\s?[^\s,;]+\s+(?:ngày\s+)?$", r
 
 @dataclass(frozen=True)
 class Mention:
-    """A day named in a text, at [start, end) of it; `day` is None when the figures are no date."""
+    """A day named in a text, at [start, end) of it; `day` is None when no year is known."""
 
     start: int
     end: int
@@ -36,8 +36,9 @@ def mentions_in(text: str, paper_date: date | None) -> list[Mention]:
     for match in reversed(found):
         year = _figure(match, "year")
         year_after = year or year_after
-        day = _date(match, year or year_after, paper_date)
-        mentions.append(Mention(match.start(), match.end(), day, sure=bool(year or year_after)))
+        if _may_be_date(match):
+            day = _date(match, year or year_after, paper_date)
+            mentions.append(Mention(match.start(), match.end(), day, sure=bool(year or year_after)))
     return mentions[::-1]
 
 
@@ -46,6 +47,15 @@ def _is_free(text: str, match: re.Match) -> bool:
     if before[-1:].isdigit() or re.search(r"[\d][./,]$", before):
         return False
     return not CITED.search(before)
+
+
+def _may_be_date(match: re.Match) -> bool:
+    try:
+        # 2024 is a leap year: 29/02 may be meant.
+        date(_figure(match, "year") or 2024, _figure(match, "month"), _figure(match, "day"))
+    except ValueError:
+        return False
+    return True
 
 
 def _figure(match: re.Match, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Days by which units must act, starts and ends of a campaign, and duties that come again every week, month or quarter."""
+"""Days by which units must act, starts and ends of a campaign, duties that come again every week, month or quarter."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,20 +22,40 @@ NOT_ASKED = re.compile(
 )
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 SHORT_DAY = r"(?:ngày\s+(?:mùng\s+)?\d{1,2}(?:/\d{1,2}(?![\d/]))?|\d{1,2}/\d{1,2}(?![\d/]))"
-BEFORE = rf"(?:(?:trước|chậm nhất|muộn nhất|vào|sáng|chiều|tối|đầu|cuối|tuần|giờ|và|{HOUR}|{WEEKDAY}|{SHORT_DAY}|của\s+tháng(?:\s+(?:đầu|cuối))?)\s*,?\s+)"
-AFTER = (
-    rf"(?:,?\s*(?:trước|chậm nhất|vào|chốt)\s+(?:{HOUR}\s+)?(?:{SHORT_DAY}|{WEEKDAY})(?:\s+của\s+tháng\s+(?:đầu|cuối)\s+(?:mỗi\s+)?quý)?)?"
-    r"(?:\s+\(từ[^)]{0,60}\)|\s+(?:cho\s+)?đến\s+(?:hết\s+)?ngày\s+(?P<last>\d{1,2}/\d{1,2}/\d{4})|\s+trong\s+(?:suốt\s+)?đợt(?:\s+cao điểm)?)?"
+BEFORE = (
+    rf"(?:(?:trước|chậm nhất|muộn nhất|vào|sáng|chiều|tối|đầu|cuối|tuần|giờ|và|{HOUR}|{WEEKDAY}"
+    rf"|{SHORT_DAY}|của\s+tháng(?:\s+(?:đầu|cuối))?)\s*,?\s+)"
 )
-RECURRING = re.compile(rf"(?P<before>{BEFORE}{{0,8}})(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)\b(?P<after>{AFTER})", re.I)
+AFTER = (
+    rf"(?:,?\s*(?:trước|chậm nhất|vào|chốt)\s+(?:{HOUR}\s+)?(?:{SHORT_DAY}|{WEEKDAY})(?:\s+của\s+tháng\s+(?:đầu"
+    rf"|cuối)\s+(?:mỗi\s+)?quý)?)?"
+    r"(?:\s+\(từ[^)]{0,60}\)|\s+(?:cho\s+)?đến\s+(?:hết\s+)?ngày\s+(?P<last>\d{1,2}/\d{1,2}/\d{4})"
+    r"|\s+trong\s+(?:suốt\s+)?đợt(?:\s+cao điểm)?)?"
+)
+RECURRING = re.compile(
+    rf"(?P<before>{BEFORE}{{0,8}})(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+    rf"|của\s+tháng\s+(?:đầu|cuối)\s+(?:mỗi\s+)?quý)\b(?P<after>{AFTER})",
+    re.I,
+)
 MONTH_ONLY = re.compile(r"(?:trong|cuối|hết)\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|/\d{4})(?!\d)", re.I)
 BLANK_DAY = re.compile(r"(?:trước|chậm nhất|hết|trong)\s+ngày\s*[.…_]*\s*/\s*(?P<month>\d{1,2}/\d{4})", re.I)
 ACTS = re.compile(
-    r"\b(?:gửi|nộp|báo cáo|báo|đăng ký|cử|lập|tổng hợp|hoàn thành|nhập|cập nhật|tổ chức|chốt|nhận|gặp|phân công|triển khai|khảo sát|ban hành)\b.*", re.I
+    r"\b(?:gửi|nộp|báo cáo|báo|đăng ký|cử|lập|tổng hợp|hoàn thành|nhập|cập nhật|tổ chức|chốt|nhận|gặp|phân công"
+    r"|triển khai|khảo sát|ban hành)\b.*",
+    re.I,
 )
-TRAILING = re.compile(r"(?:[\s,:(;–-]|\b(?:trước|chậm nhất|muộn nhất|đến|hết|hạn(?: cuối| chót)?|thời hạn|từ|gửi trước|vào|trong|ngày|sau đó|cho|nhận|gửi|thứ \w+|là|tại)\b)+$", re.I)
+TRAILING = re.compile(
+    r"(?:[\s,:(;–-]|\b(?:trước|chậm nhất|muộn nhất|đến|hết|hạn(?: cuối| chót)?|thời hạn|từ|gửi trước|vào|trong"
+    r"|ngày|sau đó|cho|nhận|gửi|thứ \w+|là|tại)\b)+$",
+    re.I,
+)
 ACTOR = re.compile(r"^(?:sau đó\s+|đồng thời\s+)?(?:(?:các\s+)?(?:cđcs|công đoàn cơ sở|đơn vị)\s+)?", re.I)
 CONTACT = re.compile(r"\s*[,(]\s*(?:email|e-mail|hộp thư|thư điện tử|điện thoại|đt)\b.*", re.I)
+BETWEEN_DAYS = re.compile(
+    r"\s*(?:,|và|hoặc|đến|tới|-|–)?\s*(?:hết|trước|chậm nhất)?\s*(?:\S*\d\S*\s+)?(?:ngày)?\s*", re.I
+)
+# Letters around a day in which its act is looked for.
+FAR = 400
 LONGEST_WHAT = 120
 
 
@@ -65,9 +85,9 @@ def _in_clause(clause: Clause, before: str, paper_date: date | None) -> Iterator
             taken.append(match.span())
             yield _recurring(clause, match)
     yield from _blank_days(clause, before)
-    mentions = [m for m in mentions_in(clause.text, paper_date) if m.day and not any(a <= m.start < b for a, b in taken)]
+    mentions = [m for m in mentions_in(clause.text, paper_date) if not any(a <= m.start < b for a, b in taken)]
     for number, mention in enumerate(mentions):
-        yield from _dated(clause, mention, number, mentions, before)
+        yield from _dated(clause, mention, mentions[:number], before)
 
 
 def _names_a_day(match: re.Match) -> bool:
@@ -92,31 +112,49 @@ def _blank_days(clause: Clause, before: str) -> Iterator[Found]:
             yield found_in(deadline, clause.start + match.start(), clause.start + match.end(), sure=False)
 
 
-def _dated(clause: Clause, mention: Mention, number: int, mentions: list[Mention], before: str) -> Iterator[Found]:
+def _dated(clause: Clause, mention: Mention, before: list[Mention], earlier: str) -> Iterator[Found]:
+    """A day that binds; `before`: the days named earlier in this clause, `earlier`: the clause above."""
     lead = clause.text[max(0, mention.start - 40) : mention.start]
     opens = bool(OPENS.search(lead))
-    closes = number > 0 and bool(CLOSES.search(lead)) and bool(OPENS.search(clause.text[: mentions[number - 1].start][-40:]))
+    closes = bool(before and CLOSES.search(lead) and OPENS.search(clause.text[: before[-1].start][-40:]))
     if not (opens or closes or UNTIL.search(lead) or clause.purpose is Purpose.DATES):
         return
-    first = mentions[number - 1] if closes else mention
-    what = _what(clause.text, first.start, mention.end)
+    what = _what(clause.text, _first_of_row(clause.text, [*before, mention]), mention.end)
     if what.lower() in ("", "hoàn thành"):
-        what = _what(before, len(before), len(before))
+        what = _what(earlier, len(earlier), len(earlier))
     prefix = "bắt đầu " if opens else "kết thúc " if closes else ""
     hour = re.search(HOUR, lead[-16:])
-    what = f"{prefix}{what}" + (f" ({hour.group().strip()})" if hour else "")
-    deadline = {"what": what, "date": mention.day.isoformat(), "recurring": None}
-    start = clause.start + mention.start
-    yield found_in(deadline, start, clause.start + mention.end, sure=mention.sure)
+    note = hour.group().strip() if hour else "" if mention.day else clause.text[mention.start : mention.end]
+    deadline = {
+        "what": f"{prefix}{what}" + (f" ({note})" if note else ""),
+        "date": mention.day.isoformat() if mention.day else None,
+        "recurring": None,
+    }
+    yield found_in(deadline, clause.start + mention.start, clause.start + mention.end, sure=mention.sure)
+
+
+def _first_of_row(text: str, mentions: list[Mention]) -> int:
+    """Where the first of several days starts that stand side by side, as "trước ngày 10/6 và trước ngày 10/12"."""
+    first = mentions[-1]
+    for mention in reversed(mentions[:-1]):
+        if not BETWEEN_DAYS.fullmatch(text[mention.end : first.start]):
+            break
+        first = mention
+    return first.start
 
 
 def _what(text: str, start: int, end: int) -> str:
     """The act that a day belongs to: the words before it, from the last verb on; else the words after it."""
-    words = re.sub(rf"{HOUR}\s*$", "", TRAILING.sub("", text[:start]))
+    words = re.sub(rf"{HOUR}\s*$", "", TRAILING.sub("", text[max(0, start - FAR) : start]))
     words = TRAILING.sub("", words)
     pieces = [piece.strip() for piece in words.split(",")]
-    last = next((n for n in range(len(pieces) - 1, -1, -1) if ACTS.match(pieces[n]) and len(" ".join(pieces[n:]).split()) > 2), 0)
-    what = ", ".join(pieces[last:]) if words else text[end:].strip(" ,.:()")
+    last = next(
+        (n for n in range(len(pieces) - 1, -1, -1) if ACTS.match(pieces[n]) and len(" ".join(pieces[n:]).split()) > 2),
+        0,
+    )
+    while last and pieces[last - 1].lower().startswith(pieces[last].split()[0].lower()):
+        last -= 1
+    what = ", ".join(pieces[last:]) if words else text[end : end + FAR].strip(" ,.:()")
     what = CONTACT.sub("", ACTOR.sub("", what))
     what = what[:LONGEST_WHAT].strip(" ,.:")
     return what[:1].lower() + what[1:] if what[1:2].islower() else what

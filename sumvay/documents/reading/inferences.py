@@ -5,7 +5,10 @@ from typing import Any
 
 from sumvay.documents.reading.parts import Parts
 
-OWN_NAME = re.compile(r"(?:Ban Thường vụ |Ban Chấp hành )?(?P<name>(?:Liên đoàn Lao động|LĐLĐ|Công đoàn) (?:tỉnh|thành phố|huyện|quận|phường|xã|thị xã))")
+OWN_NAME = re.compile(
+    r"(?:Ban Thường vụ |Ban Chấp hành )?(?P<name>(?:Liên đoàn Lao động|LĐLĐ|Công đoàn) (?:tỉnh|thành phố|huyện"
+    r"|quận|phường|xã|thị xã))"
+)
 
 
 def inferred_issuers(fields: dict[str, Any], found: dict[str, Any], parts: Parts) -> dict[str, dict[str, Any]]:
@@ -16,7 +19,14 @@ def inferred_issuers(fields: dict[str, Any], found: dict[str, Any], parts: Parts
     if fields["issuer"] or not fields["place"]:
         return {}
     for line in parts.body:
-        name = next((m for m in OWN_NAME.finditer(line.text) if line.text[m.end() :].lstrip().startswith(("đề nghị", "yêu cầu"))), None)
+        name = next(
+            (
+                m
+                for m in OWN_NAME.finditer(line.text)
+                if line.text[m.end() :].lstrip().startswith(("đề nghị", "yêu cầu"))
+            ),
+            None,
+        )
         if name:
             spans = [[line.start + name.start("name"), line.start + name.end("name")], *found["place"]["spans"]]
             proposals = {"issuer": {"value": f"{name['name']} {fields['place']}", "spans": spans}}

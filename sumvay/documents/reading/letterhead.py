@@ -11,7 +11,8 @@ from sumvay.documents.reading.unit_names import ordinary
 from sumvay.documents.reading.wording import BASIS_ONLY, ORGANISATION, is_capitals, kind_of
 
 NUMBERED = re.compile(
-    r"Số\s*:?\s*(?P<number>\d+\s?[a-zđA-ZĐ]?(?=[\s/.…_])|\d+-[^\W\d]+(?=\s?/))?[\s.…_]*/\s*(?P<symbol>[^\W\d_][\w&Đđ]*(?:\s?[-–/.]\s?[\w&]+)*)", re.I
+    r"Số\s*:?\s*(?P<number>\d+\s?[a-zđA-ZĐ]?(?=[\s/.…_])|\d+-[^\W\d]+(?=\s?/))?[\s.…_]*/\s*(?P<symbol>[^\W\d_][\w&Đđ]*(?:\s?[-–/.]\s?[\w&]+)*)",
+    re.I,
 )
 DATED = re.compile(
     r"(?P<place>[^\W\d][^,;:/\d]{1,40}?)\s*,\s*ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?",
@@ -19,8 +20,9 @@ DATED = re.compile(
 )
 URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s.{0,30})?")
 SYMBOL_KINDS = {
-    "KH": "ke_hoach", "HD": "huong_dan", "TB": "thong_bao", "CTR": "chuong_trinh", "CTRPH": "chuong_trinh", "BC": "bao_cao",
-    "CT": "chi_thi", "TL": "the_le", "QĐ": "khac", "NQ": "khac", "TTR": "khac", "KL": "khac", "QC": "khac",
+    "KH": "ke_hoach", "HD": "huong_dan", "TB": "thong_bao", "CTR": "chuong_trinh", "CTRPH": "chuong_trinh",
+    "BC": "bao_cao", "CT": "chi_thi", "TL": "the_le", "QĐ": "khac", "NQ": "khac", "TTR": "khac", "KL": "khac",
+    "QC": "khac",
 }  # fmt: skip
 # A committee printed over the name of its union is one issuer with it.
 BODY = re.compile(r"ĐOÀN CHỦ TỊCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|(?:ỦY|UỶ) BAN KIỂM TRA")
@@ -56,7 +58,11 @@ def _number(head: tuple[Line, ...]) -> dict[str, Found]:
     for line in head:
         match = NUMBERED.match(line.text) if NUMBER.match(line.text) else None
         if match:
-            fields = {"symbol": found_in(_tight(match["symbol"]), line.start + match.start("symbol"), line.start + match.end("symbol"))}
+            fields = {
+                "symbol": found_in(
+                    _tight(match["symbol"]), line.start + match.start("symbol"), line.start + match.end("symbol")
+                )
+            }
             if match["number"]:
                 place = line.start + match.start("number")
                 fields["number"] = found_in(_tight(match["number"]), place, place + len(match["number"]))
@@ -93,7 +99,8 @@ def _issuers(parts: Parts, text: str) -> dict[str, Found]:
     if not groups:
         return {}
     names = [
-        Found(ordinary(" ".join(line.text for line in group), text), tuple((line.start, line.end) for line in group)) for group in groups
+        Found(ordinary(" ".join(line.text for line in group), text), tuple((line.start, line.end) for line in group))
+        for group in groups
     ]
     if joint:
         return {"issuer": Found("; ".join(n.value for n in names), tuple(span for n in names for span in n.spans))}

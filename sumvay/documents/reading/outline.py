@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sumvay.documents.reading.paper import Line
-from sumvay.documents.reading.wording import MARKER
+from sumvay.documents.reading.wording import MARKER, is_capitals
 
-SECTIONS = {"chapter", "roman"}
+SECTIONS = {"chapter", "capital", "roman"}
+LONGEST_BARE_HEADING = 120
+PUNCTUATION = (".", ";", ":", ",", "!", "?")
 
 
 @dataclass
@@ -46,8 +48,11 @@ def outline_of(lines: Iterable[Line]) -> Node:
     """The tree of a body; its root has no text."""
     root = Node("", 0, kind="root")
     open_nodes = [root]
-    for line in lines:
+    lines = list(lines)
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         node = _node(line)
+        if node.kind == "text" and _is_bare_heading(line, following):
+            node.kind = "heading"
         if node.kind == "text":
             _attach(_owner_of_text(open_nodes), node)
             continue
@@ -64,6 +69,14 @@ def _node(line: Line) -> Node:
         return Node(line.text, line.start, is_cells=line.is_cells)
     kind = next(name for name, text in marker.groupdict().items() if text and name != "marker")
     return Node(line.text[marker.end() :], line.start + marker.end(), marker["marker"].strip(), kind)
+
+
+def _is_bare_heading(line: Line, following: Line | None) -> bool:
+    """A heading without number: short, unpunctuated, over a bulleted list or in capitals."""
+    if following is None or line.is_cells or len(line.text) > LONGEST_BARE_HEADING or line.text.endswith(PUNCTUATION):
+        return False
+    marker = MARKER.match(following.text)
+    return is_capitals(line.text) or bool(marker and (marker["dash"] or marker["plus"] or marker["bullet"]))
 
 
 def _opens_under(node: Node, open_nodes: list[Node]) -> bool:

@@ -1,6 +1,7 @@
 """The paper as it is shown: clean text, one paragraph a line, each line knowing its place in the text."""
 
 import re
+import textwrap
 import unicodedata
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ STRUCTURE = [MARKER, SALUTATION, RECIPIENTS, NUMBER, PLACE_AND_DATE, SIGNED_FOR,
 ENDS = re.compile(r"[.:;!?…][”\"')]?$|\./\.$")
 CONTINUES = re.compile(rf"[{LOWER}(,;)]|https?:")
 PAGE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
+# No true paragraph is longer; longer ones are broken so that no search in them can take long.
+LONGEST_LINE = 3000
 # Beyond this a row was never cut at a margin: the text holds one paragraph a row.
 LONGEST_PRINTED = 130
 # A row this much shorter than the others ended by itself when a capital follows.
@@ -70,15 +73,15 @@ def paper_of(rows: list[Row]) -> Paper:
 
 
 def _laid_out(paragraphs: list[list[Row]]) -> Paper:
-    lines, place = [], 0
+    lines: list[Line] = []
+    place = 0
     for rows in paragraphs:
-        text = " ".join(row.text for row in rows)
-        if RULE.fullmatch(text):
-            continue
-        if rows[0].after_gap and lines:
-            place += 1
-        lines.append(Line(text, place, rows[0].after_gap, rows[0].is_cells))
-        place += len(text) + 1
+        whole = " ".join(row.text for row in rows)
+        for number, text in enumerate(() if RULE.fullmatch(whole) else textwrap.wrap(whole, LONGEST_LINE, break_on_hyphens=False)):
+            gap = rows[0].after_gap and number == 0
+            place += 1 if gap and lines else 0
+            lines.append(Line(text, place, gap, rows[0].is_cells))
+            place += len(text) + 1
     text = ""
     for line in lines:
         text += "\n" * (line.start - len(text)) + line.text
@@ -111,7 +114,12 @@ def _printed_width(rows: list[Row]) -> int | None:
 
 def _continues(paragraph: list[Row], row: Row, width: int | None) -> bool:
     above = paragraph[-1]
-    if row.is_cells or above.is_cells or _starts_structure(row.text) or any(APART.fullmatch(r.text) for r in (above, row)):
+    if (
+        row.is_cells
+        or above.is_cells
+        or _starts_structure(row.text)
+        or any(APART.fullmatch(r.text) for r in (above, row))
+    ):
         return False
     if above.runs_on is not None:
         return above.runs_on and not is_capitals(above.text)

@@ -1,4 +1,4 @@
-"""Cuts a paper into letterhead, addressees, body and signature; what stands around it (mail, web page, annex) is left out."""
+"""Cuts a paper into letterhead, addressees, body and signature; mail, web page and annex around it are left out."""
 
 import re
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def _subject(lines: tuple[Line, ...], title: int | None, start: int, anchors_end
         first = next((n for n in near if SUBJECT.match(lines[n].text)), len(lines))
     subject: list[int] = []
     for number in range(first, min(first + 5, len(lines))):
-        if subject and _ends_subject(lines[number]) or not subject and _opens_body(lines[number]):
+        if (subject and _ends_subject(lines[number])) or (not subject and _opens_body(lines[number])):
             break
         subject.append(number)
     return subject

@@ -24,7 +24,9 @@ def rows_of_pdf(content: bytes, *, most_pages: int, most_letters: int) -> list[R
     pages = _pages(content, most_pages, most_letters)
     printed = [row for page in pages for row in page["rows"] if not _is_page_number(row, page["height"])]
     if not printed:
-        raise TextMissing(_("This PDF holds pictures of pages but no text; please send the file the paper was typed in."))
+        raise TextMissing(
+            _("This PDF holds pictures of pages but no text; please send the file the paper was typed in.")
+        )
     frame = _Frame.around([row for row in printed if "segments" in row])
     rows: list[Row] = []
     for number, row in enumerate(printed):

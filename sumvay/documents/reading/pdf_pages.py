@@ -1,5 +1,5 @@
 """
-Run as a program of its own with limits on memory and time: a PDF on standard input, its rows as JSON on standard output.
+A program of its own with limits on memory and time: a PDF on standard input, its rows as JSON on standard output.
 
 A PDF can be built to eat memory or to loop; here it can only hurt this process. Nothing of sumvay is imported.
 """

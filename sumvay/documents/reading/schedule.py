@@ -43,7 +43,9 @@ def _tables(outline: Node) -> list[list[Node]]:
 
 def _rows(table: list[Node], issuers: list[str]) -> Iterator[Due]:
     header = [fold(cell) for cell in table[0].text.split(BORDER)]
-    what, who, when = (next((n for n, cell in enumerate(header) if name.search(cell)), None) for name in (WHAT, WHO, WHEN))
+    what, who, when = (
+        next((n for n, cell in enumerate(header) if name.search(cell)), None) for name in (WHAT, WHO, WHEN)
+    )
     if what is None or when is None:
         return
     for row in table[1:]:

@@ -23,30 +23,49 @@ class Purpose(StrEnum):
 
 # First match wins; headings are compared without accents.
 TITLES = [
-    (Purpose.ASIDE, r"muc dich|muc tieu|quan diem|pham vi|doi tuong|nguyen tac|han che|ton tai|nguyen nhan|kho khan|vuong mac"),
-    (Purpose.ASIDE, r"kinh phi|nguon luc|giai thuong|khen thuong|co cau giai|cach (thuc )?cham|tieu chi|ban quyen|khieu nai"),
-    (Purpose.ASIDE, r"yeu cau (doi voi|ve|cua) (bai|tac pham|san pham|video|anh)|the le|de xuat|kien nghi|dieu khoan|cach thuc"),
+    (
+        Purpose.ASIDE,
+        r"muc dich|muc tieu|quan diem|pham vi|doi tuong|nguyen tac|han che|ton tai|nguyen nhan|kho khan|vuong mac",
+    ),
+    (
+        Purpose.ASIDE,
+        r"kinh phi|nguon luc|giai thuong|khen thuong|co cau giai|cach (thuc )?cham|tieu chi|ban quyen|khieu nai",
+    ),
+    (
+        Purpose.ASIDE,
+        r"yeu cau (doi voi|ve|cua) (bai|tac pham|san pham|video|anh)|the le|de xuat|kien nghi|dieu khoan|cach thuc",
+    ),
     (Purpose.ASIDE, r"hinh thuc( to chuc| tuyen truyen| truyen thong| thuc hien)?$"),
     (Purpose.TARGETS, r"chi tieu"),
     (Purpose.PROCESS, r"quy trinh|cac buoc|trinh tu|bao mat"),
     (Purpose.DATES, r"thoi gian|thoi han|tien do|lich |moc thoi gian|dang ky|noi nhan|dia chi nhan"),
-    (Purpose.DUTIES, r"to chuc thuc hien|trach nhiem|phan cong|viec can lam|nhiem vu|bien phap|giai phap|che do bao cao|bao cao"),
+    (
+        Purpose.DUTIES,
+        r"to chuc( thuc hien)?$|to chuc thuc hien|trach nhiem|phan cong|viec can lam|nhiem vu|bien phap"
+        r"|giai phap|che do bao cao|bao cao",
+    ),
     (Purpose.DUTIES, r"(mot so )?yeu cau\b|de nghi|.*\b(de nghi|yeu cau|giao|phan cong)\b.*:$|thong tin,? bao cao"),
 ]
 # An opening that ends so is followed by duties, unless it announces content to spread.
 ASKED = re.compile(r"(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|điện|giao)\b.*:$", re.I)
-SPREAD = re.compile(r"(?:tuyên truyền|truyền thông|phổ biến|thông tin)\b[^:]{0,80}\b(?:nội dung|vấn đề|chủ đề)\b[^:]*:$", re.I)
+SPREAD = re.compile(
+    r"(?:tuyên truyền|truyền thông|phổ biến|thông tin)\b[^:]{0,80}\b(?:nội dung|vấn đề|chủ đề)\b[^:]*:$", re.I
+)
 LEVELS = {"tinh", "thanh", "huyen", "quan", "phuong", "xa", "thi", "cac"}
 # A heading over a line like this asks for something, whatever its name.
-DEMAND = re.compile(r"(?=.*\b(?:ít nhất|tối thiểu)\b).*\b(?:trước|chậm nhất|muộn nhất)\s.*\d{1,2}/\d{1,2}", re.I)
+QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu|tối đa|không quá)\s+\d", re.I)
+DEADLINE = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|hết)\s[^.;]{0,20}\d{1,2}/\d{1,2}", re.I)
 LOWER = re.compile(
-    r"(?:các\s+)?(?:cđcs|công đoàn cơ sở)|mỗi\s|các (?:đơn vị|cấp công đoàn|công đoàn|cơ sở|cụm)|đơn vị\b|chủ tịch cđcs|ban chấp hành"
-    r" (?:các )?(?:cđcs|công đoàn cơ sở)|bch (?:cđcs|công đoàn cơ sở)|công đoàn (?:các )?(?:xã|phường|tổng công ty|công ty|tập đoàn|cấp"
+    r"(?:các\s+)?(?:cđcs|công đoàn cơ sở)|mỗi\s|các (?:đơn vị|cấp công đoàn|công đoàn|cơ sở|cụm)|đơn vị\b"
+    r"|chủ tịch cđcs|ban chấp hành"
+    r" (?:các )?(?:cđcs|công đoàn cơ sở)|bch (?:cđcs|công đoàn cơ sở)|công đoàn (?:các )?(?:xã|phường"
+    r"|tổng công ty|công ty|tập đoàn|cấp"
     r" trên|trực thuộc|cơ quan|doanh nghiệp)(?:,|\s(?:các|trực|cơ|có|và|trên))|liên đoàn lao động các|lđlđ các",
     re.I,
 )
 OFFICE = re.compile(
-    rf"(?:Thường trực|BTV|(?:Ủy|Uỷ) ban Kiểm tra|UBKT|Văn phòng|Ban (?=[{UPPER}])|Phòng|Tổ (?=[{UPPER}]|thư ký)|Hai (?:bên|đơn vị))\b"
+    rf"(?:Thường trực|BTV|(?:Ủy|Uỷ) ban Kiểm tra|UBKT|Văn phòng|Ban (?=[{UPPER}])|Phòng|Tổ (?=[{UPPER}]|thư ký)"
+    rf"|Hai (?:bên|đơn vị))\b"
 )
 
 
@@ -57,7 +76,7 @@ def purposes_of(outline: Node, issuers: Iterable[str]) -> dict[int, Purpose]:
 
 
 def purpose_at(node: Node, purposes: dict[int, Purpose]) -> Purpose | None:
-    """The purpose of the headings over a line: an aside or the issuer's own part rules, else the nearest; None on top."""
+    """The purpose of the headings over a line: an aside or the issuer's own part first, else the nearest one."""
     found = [purposes[heading.start] for heading in node.above()]
     if not found:
         return purposes.get(node.start)
@@ -102,6 +121,7 @@ def _purpose(node: Node, issuers: list[str]) -> Purpose:
             return purpose
     if is_ours(node.text, issuers):
         return Purpose.OURS
-    if LOWER.match(node.text) or any(DEMAND.search(child.text) for child in node.children):
+    below = " ".join(child.text for child in node.children)
+    if LOWER.match(node.text) or (QUOTA.search(below) and DEADLINE.search(below)):
         return Purpose.DUTIES
     return Purpose.CONTENT

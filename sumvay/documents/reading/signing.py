@@ -10,7 +10,9 @@ from sumvay.documents.reading.wording import NAME, ORGANISATION, is_capitals
 
 LISTED = re.compile(r"[-–+•]\s*")
 NOT_A_NAME = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu|họ (?:và )?tên)", re.I)
-POST = re.compile(r"(?:chủ tịch|phó chủ tịch|pct|ct|trưởng ban|phó trưởng ban|ủy viên|chánh văn phòng|giám đốc|tổng biên tập)\b", re.I)
+POST = re.compile(
+    r"(?:chủ tịch|phó chủ tịch|pct|ct|trưởng ban|phó trưởng ban|ủy viên|chánh văn phòng|giám đốc|tổng biên tập)\b", re.I
+)
 
 
 # Names set in capitals are told from posts by the family name; these cover nearly everyone.
@@ -47,15 +49,17 @@ def read_recipients(lines: tuple[Line, ...]) -> list[Found]:
         return []
     groups: list[list[Line]] = []
     for line in lines[start + 1 :]:
-        if LISTED.match(line.text) or (line.text[-1] in ";," and not (groups and LISTED.match(groups[-1][0].text))):
-            groups.append([line])
-        elif not _is_signing(line) and line.text.startswith("Lưu"):
+        if (
+            LISTED.match(line.text)
+            or (line.text[-1] in ";," and not (groups and LISTED.match(groups[-1][0].text)))
+            or (not _is_signing(line) and line.text.startswith("Lưu"))
+        ):
             groups.append([line])
         elif groups and not _ends_list(line) and groups[-1][-1].text[-1:] not in ".;":
             groups[-1].append(line)
         else:
             break
-    return [_recipient(group) for group in groups]
+    return [recipient for recipient in map(_recipient, groups) if recipient.value]
 
 
 def _hands(lines: tuple[Line, ...]) -> list[_Hand]:
@@ -104,8 +108,8 @@ def _joined(groups: list[list[Line]]) -> Found | None:
 
 
 def _recipient(group: list[Line]) -> Found:
-    text = " ".join(line.text for line in group)
-    label = LISTED.match(text)
+    label = LISTED.match(group[0].text)
     bullet = label.end() if label else 0
     spans = tuple((line.start + (bullet if line is group[0] else 0), line.end) for line in group)
-    return Found(text[bullet:].rstrip(" ;.,"), spans)
+    text = " ".join(line.text for line in group)[bullet:].strip(" ;.,")
+    return Found(text, tuple(span for span in spans if span[0] < span[1]))

@@ -12,30 +12,39 @@ from sumvay.vietnamese.letters import fold
 
 ASKING = {Purpose.DUTIES, Purpose.TARGETS, Purpose.PROCESS}
 VERBS = (
-    "báo cáo|báo|gửi|tổng hợp|tổ chức|cử|phân công|đăng tải|đăng ký|đăng|chia sẻ|tuyên truyền|phổ biến|vận động|xây dựng|ban hành|lập|rà soát"
-    "|khảo sát|cung cấp|cập nhật|nhập|hoàn thành|nộp|họp|treo|in|dán|gặp|truyền tải|giới thiệu|phản ánh|phối hợp|hỗ trợ|tham gia|thực hiện"
-    "|triển khai|chỉ đạo|quán triệt|kiểm tra|giám sát|chọn|đề xuất|đề nghị|bố trí|làm việc|trả lời|chuyển|tiếp nhận|phân loại|không|gọi|chủ động"
-    "|kịp thời|tăng cường|đẩy mạnh|hướng dẫn|theo dõi|tự|bảo đảm|đảm bảo|tiếp tục|khẩn trương|thông tin|kết nạp|thành lập|chốt|kết quả|danh sách|mỗi"
-    "|lựa chọn|lấy|hưởng ứng|duy trì|xác định|tập trung|nghiêm túc|chuẩn bị|điền|viết|chụp|quay|sưu tầm|biểu dương|khen thưởng|nắm|đến"
+    "báo cáo|báo|gửi|tổng hợp|tổ chức|cử|phân công|đăng tải|đăng ký|đăng|chia sẻ|tuyên truyền|phổ biến|vận động"
+    "|xây dựng|ban hành|lập|rà soát|khảo sát|cung cấp|cập nhật|nhập|hoàn thành|nộp|họp|treo|in|dán|gặp|truyền tải"
+    "|giới thiệu|phản ánh|phối hợp|hỗ trợ|tham gia|thực hiện|triển khai|chỉ đạo|quán triệt|kiểm tra|giám sát|chọn"
+    "|đề xuất|đề nghị|bố trí|làm việc|trả lời|chuyển|tiếp nhận|phân loại|không|gọi|chủ động|kịp thời|tăng cường"
+    "|đẩy mạnh|hướng dẫn|theo dõi|tự|bảo đảm|đảm bảo|tiếp tục|khẩn trương|thông tin|kết nạp|thành lập|chốt|kết quả"
+    "|danh sách|mỗi|lựa chọn|lấy|hưởng ứng|duy trì|xác định|tập trung|nghiêm túc|chuẩn bị|điền|viết|chụp|quay"
+    "|sưu tầm|biểu dương|khen thưởng|nắm|đến"
 )
 STARTS_WITH_VERB = re.compile(rf"(?:{VERBS})\b", re.I)
 REPORTING = re.compile(r"\b(?:báo cáo|kết quả|tổng hợp|danh sách|hồ sơ)\b.*\b(?:về|gửi|qua|trước|tới|đến|ngay)\b", re.I)
 HANDED_IN = re.compile(r"\b(?:gửi|nộp|báo cáo|đăng ký)\b", re.I)
 # A paper to hand in named before the verb: "Báo cáo tổng hợp gửi trước ngày …" asks to send it.
-PAPER_FIRST = re.compile(r"(?P<paper>(?:báo cáo|danh sách|phiếu|hồ sơ|kết quả|bài|tin|đề xuất|kế hoạch)\b.*?)\s+(?:gửi|nộp)(?:\s+về)?", re.I)
+PAPER_FIRST = re.compile(
+    r"(?P<paper>(?:báo cáo|danh sách|phiếu|hồ sơ|kết quả|bài|tin|đề xuất|kế hoạch)\b.*?)\s+(?:gửi|nộp)(?:\s+về)?", re.I
+)
 CLOSING = re.compile(
-    r"(?:trên đây là|trong quá trình|quá trình thực hiện|rất mong|trân trọng|yêu cầu các đơn vị nghiêm túc|mọi (?:vướng mắc|thắc mắc)"
-    r"|quá thời hạn|[^,;]{0,40}có hiệu lực|được lập thành|kinh phí|nhuận bút|giải thưởng|đầu mối|nếu có (?:khó khăn|vướng mắc)"
+    r"(?:trên đây là|trong quá trình|quá trình thực hiện|rất mong|trân trọng|yêu cầu các đơn vị nghiêm túc"
+    r"|mọi (?:vướng mắc|thắc mắc)"
+    r"|quá thời hạn|[^,;]{0,40}có hiệu lực|được lập thành|kinh phí|nhuận bút|giải thưởng|đầu mối"
+    r"|nếu có (?:khó khăn|vướng mắc)"
     r"|mỗi (?:người|cá nhân|tác giả|thí sinh|nhóm)\b|hoàn thành (?:trước|trong|xong)\b|.{0,40}\bgồm\s*:)"
     r"|.*\bđề nghị các đơn vị\b.{0,60}(?:thực hiện|triển khai)\b.{0,20}$",
     re.I,
 )
 # What follows only says why, by when or where to write.
 TAIL = re.compile(
-    r"\s*,?\s*\b(?:nhằm|(?<!nhà )để|góp phần|trước\s+(?:ngày|\d)|chậm nhất|muộn nhất|(?:(?:cho )?đến )?hết ngày|trong ngày\s\d|hoàn thành trước|từ (?:ngày\s\d|\d{1,2}(?:/|h|\stháng))"
+    r"\s*,?\s*\b(?:nhằm|(?<!nhà )để|góp phần|trước\s+(?:ngày|\d)|chậm nhất|muộn nhất|(?:(?:cho )?đến )?hết ngày"
+    r"|trong ngày\s\d|hoàn thành trước|từ (?:ngày\s\d|\d{1,2}(?:/|h|\stháng))"
     r"|\(?(?:hộp thư|email|thư điện tử|địa chỉ)[^,;]{0,20}:)",
     re.I,
 )
+# In running text only a request with a figure or a day is sure to be one.
+REQUEST = re.compile(r"(?:đề nghị|yêu cầu)\s.*\d", re.I)
 LEADING = re.compile(rf"(?:(?:định kỳ[^,]{{0,20}},\s*)?(?:{RECURRING.pattern})|sau đó|đồng thời)\s*,?\s*", re.I)
 SHORTEST = 12
 
@@ -52,12 +61,13 @@ def read_tasks(clauses: Iterable[Clause], schedule: list[Due]) -> list[Found]:
         start = leading.end() if leading else 0
         text = clause.text[start:]
         asked = _asks(clause, text)
-        if clause.first:
-            subject_first = asked and not STARTS_WITH_VERB.match(text)
         if asked and subject_first and not clause.first and not LOWER.match(text):
             found[-1] = _longer(found[-1], clause)
-        elif asked:
-            found += _task(clause, start)
+            continue
+        tasks = list(_task(clause, start)) if asked else []
+        found += tasks
+        if clause.first:
+            subject_first = bool(tasks) and not STARTS_WITH_VERB.match(text)
     return _without_repeats(sorted(found, key=lambda one: one.spans))
 
 
@@ -69,7 +79,7 @@ def _asks(clause: Clause, text: str) -> bool:
         return bool(STARTS_WITH_VERB.match(text) or LOWER.match(text) or HANDED_IN.search(bare))
     if clause.purpose in ASKING:
         return clause.first or bool(STARTS_WITH_VERB.match(text) or REPORTING.search(text))
-    return clause.purpose is None and clause.node.kind == "text" and bool(REPORTING.search(text))
+    return clause.purpose is None and clause.node.kind == "text" and bool(REPORTING.search(text) or REQUEST.match(text))
 
 
 def _task(clause: Clause, start: int) -> Iterator[Found]:
@@ -78,7 +88,7 @@ def _task(clause: Clause, start: int) -> Iterator[Found]:
     if len(text) < SHORTEST:
         return
     paper = PAPER_FIRST.fullmatch(text)
-    said = f"gửi {paper['paper'][:1].lower()}{paper['paper'][1:]}" if paper else text
+    said = f"gửi {paper['paper'][:1].lower()}{paper['paper'][1:].rstrip(' :')}" if paper else text
     yield found_in(said[:1].upper() + said[1:], clause.start + start, clause.start + start + len(text))
 
 
@@ -94,5 +104,8 @@ def _without_repeats(found: list[Found]) -> list[Found]:
     return [
         one
         for number, one in enumerate(found)
-        if not any(other.startswith(texts[number]) and n != number and (len(other) > len(texts[number]) or n < number) for n, other in enumerate(texts))
+        if not any(
+            other.startswith(texts[number]) and n != number and (len(other) > len(texts[number]) or n < number)
+            for n, other in enumerate(texts)
+        )
     ]

@@ -8,7 +8,7 @@ LONGEST_TITLE = 200
 
 
 def read_topics(outline: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
-    """Title and items of every heading for content; headings for purpose, targets, funds or organisation are left out."""
+    """Title and items of every heading for content; purpose, targets, funds and organisation are no content."""
     topics: list[tuple[Found, list[Found]]] = []
     for node in outline.children:
         topics += _topics_in(node, purposes)
@@ -16,17 +16,15 @@ def read_topics(outline: Node, purposes: dict[int, Purpose]) -> list[tuple[Found
 
 
 def _topics_in(node: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
-    if purposes.get(node.start) is not Purpose.CONTENT or len(node.title) > LONGEST_TITLE:
+    if purposes.get(node.start) is not Purpose.CONTENT or not 0 < len(node.title) <= LONGEST_TITLE:
         return []
     headed = [child for child in node.children if child.children and len(child.title) <= LONGEST_TITLE]
     if headed:
         return [topic for child in headed for topic in _topics_in(child, purposes)]
-    items = [child for child in node.children if child.kind != "text"] or _sentences(node)
+    items = [child for child in node.children if child.kind != "text"]
+    if not items and any(node.above()):
+        items = [child for child in node.children if not child.is_cells]
     if not items:
         return []
     title = found_in(node.title, node.start, node.start + len(node.title))
     return [(title, [found_in(item.text, item.start, item.start + len(item.text)) for item in items])]
-
-
-def _sentences(node: Node) -> list[Node]:
-    return [child for child in node.children if not child.is_cells]

@@ -7,18 +7,20 @@ from sumvay.vietnamese.letters import fold
 
 # In the order they are tried; what is left over is taken for a proper name.
 FIXED = [
-    "Tổng Liên đoàn Lao động Việt Nam", "Tổng Liên đoàn", "Liên đoàn Lao động", "Đoàn Chủ tịch", "Công đoàn", "Nghiệp đoàn",
-    "Tạp chí", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tổ chức", "Văn phòng", "Việt Nam",
-    "cơ sở", "tỉnh", "thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "Khu công nghiệp", "Khu công nghệ cao",
-    "Khu kinh tế", "các", "và", "trực thuộc", "trung ương", "ngành", "Tổng công ty", "Tập đoàn", "Công ty",
+    "Tổng Liên đoàn Lao động Việt Nam", "Tổng Liên đoàn", "Liên đoàn Lao động", "Đoàn Chủ tịch", "Công đoàn",
+    "Nghiệp đoàn", "Tạp chí", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tổ chức", "Văn phòng",
+    "Việt Nam", "cơ sở", "tỉnh", "thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã",
+    "Khu công nghiệp", "Khu công nghệ cao", "Khu kinh tế", "các", "và", "trực thuộc", "trung ương", "ngành",
+    "Tổng công ty", "Tập đoàn", "Công ty",
 ]  # fmt: skip
 SHORT_FORM = re.compile(r"LĐLĐ|CĐCS|CĐ|KCN|KCX|KCNC|TNHH|MTV|UBND|MTTQ|TP|VN")
 # Sector names: only the first word of each part is a capital ("Nông nghiệp và Phát triển nông thôn").
 PAIRS = {
-    "cong nghiep", "cong thuong", "nong nghiep", "nong thon", "phat trien", "xay dung", "giao duc", "dao tao", "giao thong", "van tai",
-    "ngan hang", "dau khi", "dien luc", "cao su", "dien tu", "buu dien", "thong tin", "truyen thong", "hang hai", "hang khong", "duong sat",
-    "vien chuc", "khoang san", "the thao", "du lich", "quoc phong", "cong an", "tai chinh", "kinh te", "xa hoi", "lao dong", "doi song",
-    "cong nghe", "cong doan", "lam nghiep", "thuy san", "y te",
+    "cong nghiep", "cong thuong", "nong nghiep", "nong thon", "phat trien", "xay dung", "giao duc", "dao tao",
+    "giao thong", "van tai", "ngan hang", "dau khi", "dien luc", "cao su", "dien tu", "buu dien", "thong tin",
+    "truyen thong", "hang hai", "hang khong", "duong sat", "vien chuc", "khoang san", "the thao", "du lich",
+    "quoc phong", "cong an", "tai chinh", "kinh te", "xa hoi", "lao dong", "doi song", "cong nghe", "cong doan",
+    "lam nghiep", "thuy san", "y te", "phan xuong",
 }  # fmt: skip
 
 
@@ -38,7 +40,9 @@ def ordinary(name: str, text: str) -> str:
 def _by_rule(name: str) -> str:
     words, place, parts = name.split(), 0, []
     while place < len(words):
-        fixed = next((f for f in FIXED if [fold(w) for w in words[place : place + len(f.split())]] == fold(f).split()), None)
+        fixed = next(
+            (f for f in FIXED if [fold(w) for w in words[place : place + len(f.split())]] == fold(f).split()), None
+        )
         if fixed:
             parts.append(_as_written(" ".join(words[place : place + len(fixed.split())]), fixed))
             place += len(fixed.split())

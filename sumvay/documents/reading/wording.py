@@ -9,7 +9,7 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêề�
 
 MARKER = re.compile(
     r"(?P<marker>(?P<chapter>(?:Phần|Chương|Mục|Điều)\s+(?:\d{1,2}|[IVX]{1,5}))\s*[.:)]?"
-    r"|(?P<roman>[IVX]{1,5})\s*[.)/](?!\S)|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?(?!\S)|(?P<number>\d{1,2})\s*[.)/](?!\S)"
+    r"|(?P<capital>[A-H])\s*\.(?!\S)|(?P<roman>[IVX]{1,5})\s*[.)/](?!\S)|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?(?!\S)|(?P<number>\d{1,2})\s*[.)/](?!\S)"
     rf"|(?P<letter>[{LOWER}])\s?\)(?!\S)|(?P<stars>\*+)(?=[\s{UPPER}“\"])|(?P<dash>[-–—])(?=[\s{UPPER}“\"])"
     r"|(?P<plus>\+)|(?P<bullet>[•●▪■◦»])|(?P<circle>o)(?=\s\S))\s*"
 )
@@ -35,8 +35,10 @@ OTHER_KINDS = [
 ]  # fmt: skip
 BASIS_ONLY = {"quy_dinh", "nghi_quyet", "luat"}
 ORGANISATION = re.compile(
-    r"(?:tổng liên đoàn|liên đoàn|lđlđ|tổng lđlđ|công đoàn|cđ|nghiệp đoàn|tạp chí|báo|đài|ban|ủy ban|uỷ ban|ubnd|sở|bộ|đảng ủy"
-    r"|đảng uỷ|hội|cụm|trường|trung tâm|công ty|tổng công ty|tập đoàn|văn phòng|cục|chi cục|hội đồng|đoàn chủ tịch|nhà văn hóa|viện)\b",
+    r"(?:tổng liên đoàn|liên đoàn|lđlđ|tổng lđlđ|công đoàn|cđ|cđcs|nghiệp đoàn|tạp chí|báo|đài|ban|ủy ban"
+    r"|uỷ ban|ubnd|sở|bộ|đảng ủy"
+    r"|đảng uỷ|hội|cụm|trường|trung tâm|công ty|tổng công ty|tập đoàn|văn phòng|cục|chi cục|hội đồng"
+    r"|đoàn chủ tịch|nhà văn hóa|viện)\b",
     re.I,
 )
 SHORT_FORMS = [

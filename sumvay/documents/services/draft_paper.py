@@ -64,7 +64,7 @@ def draft_paper(
         body=tidied_body(body),
         created_by=actor,
         created_at=now,
-        **_letterhead(unit, today),
+        **letterhead_of(unit, today),
     )
     paper.folded = folded(paper)
     paper.save(force_insert=True)
@@ -160,7 +160,8 @@ def _write(actor, paper, changes, version, now, remark):
     paper.refresh_from_db()
 
 
-def _letterhead(unit: Unit, today: date) -> dict:
+def letterhead_of(unit: Unit, today: date) -> dict:
+    """What the unit's tree and posts propose around a text: issuers, place, and the chair or a vice-chair as signer."""
     parent = org.parent_of(unit, on=today)
     chairs = org.officers_of(unit, on=today, posts={Post.CHAIR})
     leader = chairs.first() or org.officers_of(unit, on=today, posts={Post.VICE_CHAIR}).first()

@@ -1,4 +1,4 @@
-"""A letter that was dropped in turns out to be the office's own: it leaves the register of papers in and begins its road."""
+"""A letter that was dropped in turns out to be the office's own: it leaves the register of papers in."""
 
 from datetime import datetime
 
@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.documents import letterhead, permissions, reading
+from sumvay.documents import letterhead, permissions
 from sumvay.documents.models import OfficialPaper, PaperStep
 from sumvay.documents.paper_body import body_from_text
+from sumvay.documents.reading.columns import in_reading_order
+from sumvay.documents.reading.intake import rows_of_pasted
+from sumvay.documents.reading.paper import paper_of
+from sumvay.documents.reading.parts import parts_of
 from sumvay.documents.services.draft_paper import letterhead_of
 from sumvay.documents.services.refusals import NotYourPost, NumberTaken
-from sumvay.documents.services.registers import SHARED, give_back
+from sumvay.documents.services.registers import give_back_arrival
 
 Direction = OfficialPaper.Direction
 
@@ -26,6 +30,8 @@ def own_paper_from(*, actor: User, paper: OfficialPaper, now: datetime) -> Offic
     """
     if not permissions.can_draft(actor, paper.unit, on=localdate(now)):
         raise NotYourPost(_("Only officers who draft for %(unit)s can do this.") % {"unit": paper.unit.name})
+    if paper.direction == Direction.OUT:
+        return paper
     arrived = OfficialPaper.objects.filter(pk=paper.pk, direction=Direction.IN)
     try:
         with transaction.atomic():
@@ -36,7 +42,7 @@ def own_paper_from(*, actor: User, paper: OfficialPaper, now: datetime) -> Offic
             % {"code": paper.code, "year": paper.issued_on.year}
         ) from None
     if is_first:
-        give_back(unit=paper.unit, year=paper.arrived_on.year, doc_type=SHARED, number=int(paper.arrival_number))
+        give_back_arrival(unit=paper.unit, year=paper.arrived_on.year, number=int(paper.arrival_number))
         PaperStep.objects.create(paper=paper, kind=PaperStep.Kind.DRAFT, by=actor, at=now)
         audit.record(actor=actor, action="paper.own", target=paper, at=now, unit_id=paper.unit_id)
     paper.refresh_from_db()
@@ -52,6 +58,11 @@ def _as_draft(paper, now):
         "arrival_number": "",
         "arrived_on": None,
         "number": letterhead.printed_number(paper.number),
-        "body": body_from_text("\n".join(reading.body_lines(paper.text)), before={}),
+        "body": body_from_text("\n".join(_body_lines(paper.text)), before={}),
         **{name: getattr(paper, name) or value for name, value in proposed.items()},
     }
+
+
+def _body_lines(text):
+    parts = parts_of(paper_of(in_reading_order(rows_of_pasted(text))))
+    return [line.text for line in parts.body]

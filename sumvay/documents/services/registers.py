@@ -65,6 +65,12 @@ def count_on(*, register: Register, used: int) -> None:
     Register.objects.filter(pk=register.pk, next_number__lte=used).update(next_number=used + 1)
 
 
+def give_back_arrival(*, unit: Unit, year: int, number: int) -> None:
+    """Use the last arrival number again, when the paper that had it turns out not to have arrived."""
+    last = Register.objects.filter(unit=unit, year=year, direction=OfficialPaper.Direction.IN, next_number=number + 1)
+    last.update(next_number=number)
+
+
 def _open_year(unit, year, direction):
     if Register.objects.filter(unit=unit, year=year, direction=direction, doc_type=SHARED).exists():
         return

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sumvay.documents import permissions, selectors, services
 from sumvay.documents.forms import ReceiveForm
 from sumvay.documents.passages import marked_text, with_proposals
-from sumvay.documents.review_form import Review, as_typed, change_asked
+from sumvay.documents.review_form import ROW_BUTTONS, Review, as_typed, change_asked
 from sumvay.documents.review_rows import rows_shown, unsure_count
 from sumvay.documents.services.refusals import AlreadyReceived
 from sumvay.errors import Refusal
@@ -22,8 +22,8 @@ from sumvay.errors import Refusal
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
     """Take in a file or a pasted text, then go on to check it."""
-    form = ReceiveForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and request.unit and form.is_valid():
+    form = ReceiveForm(request.POST, request.FILES) if request.method == "POST" else ReceiveForm()
+    if request.unit and form.is_valid():
         try:
             paper = _received(request, form.cleaned_data)
         except AlreadyReceived as no:
@@ -43,8 +43,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _received_paper(request, pk)
     if request.method == "GET":
         return _review_page(request, paper, Review(with_proposals(paper)))
-    if change := change_asked(request.POST):
-        return _review_page(request, paper, as_typed(request.POST, change))
+    if ROW_BUTTONS & request.POST.keys():
+        return _review_page(request, paper, as_typed(request.POST, change_asked(request.POST)))
     checked = Review(paper.fields, request.POST)
     if checked.is_valid():
         try:

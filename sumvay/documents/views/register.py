@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sumvay.documents import permissions, selectors, services
 from sumvay.documents.filters import PaperFilter
-from sumvay.documents.forms import OWN_KINDS, RegisterForm
+from sumvay.documents.forms import OWN_KINDS, OwnRegisterForm, RegisterForm
 from sumvay.documents.register_sheet import SHEET_TYPE, register_sheet
 from sumvay.errors import Refusal
 
@@ -54,13 +54,14 @@ def registers(request: HttpRequest) -> HttpResponse:
     """Where the numbers of this year go on from."""
     if request.unit is None:
         raise Http404
-    form = RegisterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _set(request, form.cleaned_data):
+    form = RegisterForm(request.POST) if request.method == "POST" else RegisterForm()
+    if form.is_valid() and _set(request, form.cleaned_data):
         return redirect("documents:registers")
     kinds = dict(OWN_KINDS)
     rows = selectors.registers_of(request.unit, year=localdate().year)
     context = {
         "form": form,
+        "own_form": OwnRegisterForm(initial={"next_number": 1}),
         "year": localdate().year,
         "registers": [(register, kinds.get(register.doc_type)) for register in rows],
         "may_set": permissions.can_keep_registers(request.user, request.unit, on=localdate()),

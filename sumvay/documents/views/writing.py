@@ -30,8 +30,8 @@ def draft(request: HttpRequest) -> HttpResponse:
     """Begin a paper of the office."""
     if request.unit is None or not permissions.can_draft(request.user, request.unit, on=localdate()):
         raise Http404
-    form = DraftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DraftForm(request.POST) if request.method == "POST" else DraftForm()
+    if form.is_valid():
         paper = _drafted(request, form)
         if paper:
             return redirect("documents:detail", paper.pk)

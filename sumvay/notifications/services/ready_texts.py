@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from sumvay.vietnamese import format_date
 
@@ -47,6 +47,6 @@ def _plain(title: str) -> str:
 def _until(due: datetime | date) -> str:
     """ "16:00 ngày 25/01/2027", or the day alone when no hour is asked."""
     if not isinstance(due, datetime):
-        return _("the end of %(day)s") % {"day": format_date(due)}
+        return pgettext("deadline", "the end of %(day)s") % {"day": format_date(due)}
     here = timezone.localtime(due)
-    return _("%(hour)s on %(day)s") % {"hour": f"{here:%H:%M}", "day": format_date(here.date())}
+    return pgettext("deadline", "%(hour)s on %(day)s") % {"hour": f"{here:%H:%M}", "day": format_date(here.date())}

@@ -1,15 +1,33 @@
 """What can happen to units, posts and rights."""
 
-from sumvay.org.services.bulk_load import RowsUnfit, UnitRow, bulk_load_units
+from sumvay.org.bulk_rows import UnitRow
+from sumvay.org.import_rows import Problem
+from sumvay.org.services.bulk_load import RowsUnfit, bulk_load_units
 from sumvay.org.services.details import change_unit, end_side_link, link_beside, record_size, rename_unit
+from sumvay.org.services.import_units import (
+    ImportResult,
+    apply_import,
+    import_units,
+    map_import,
+    receive_import,
+    table_of,
+    try_import,
+)
+from sumvay.org.services.inviting import hand_post_on, invite_again, invite_officer, replace_officer_phone
+from sumvay.org.services.open_house import HouseOpened, add_starting_kinds, open_house
 from sumvay.org.services.posts import appoint, end_appointment, end_grant, grant_access, pass_post_on
 from sumvay.org.services.rules import NotPermitted
 from sumvay.org.services.tree import create_unit, end_unit, move_unit, plant
 
 __all__ = [
+    "HouseOpened",
+    "ImportResult",
     "NotPermitted",
+    "Problem",
     "RowsUnfit",
     "UnitRow",
+    "add_starting_kinds",
+    "apply_import",
     "appoint",
     "bulk_load_units",
     "change_unit",
@@ -19,10 +37,20 @@ __all__ = [
     "end_side_link",
     "end_unit",
     "grant_access",
+    "hand_post_on",
+    "import_units",
+    "invite_again",
+    "invite_officer",
     "link_beside",
+    "map_import",
     "move_unit",
+    "open_house",
     "pass_post_on",
     "plant",
+    "receive_import",
     "record_size",
     "rename_unit",
+    "replace_officer_phone",
+    "table_of",
+    "try_import",
 ]

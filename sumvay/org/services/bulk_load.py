@@ -2,36 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models.functions import Lower
 
 from sumvay.errors import Refusal
 from sumvay.org import closure
+from sumvay.org.bulk_rows import UnitRow, codes_in_circles
 from sumvay.org.models import ParentLink, Unit, UnitKind, UnitName, UnitSize
 from sumvay.org.naming import name_columns
 from sumvay.vietnamese import nfc
-
-
-class UnitRow(NamedTuple):
-    """One unit to be loaded; `kind` and `parent` are codes, `parent` empty at the top, `since` its first day."""
-
-    code: str
-    name: str
-    kind: str
-    parent: str
-    since: date
-    short_name: str = ""
-    email: str = ""
-    phone: str = ""
-    address: str = ""
-    place_code: str = ""
-    paper_symbol: str = ""
-    paper_place: str = ""
-    members: int | None = None
-    workers: int | None = None
-    women: int | None = None
 
 
 class RowsUnfit(Refusal):
@@ -95,19 +75,6 @@ def _parents(rows: Sequence[UnitRow], new: dict[str, int]) -> dict[int, int]:
         raise RowsUnfit(f"circle {min(circle)}")
     codes = existing | new
     return {new[row.code.lower()]: codes[row.parent.lower()] for row in rows if row.parent}
-
-
-def codes_in_circles(above: dict[str, str]) -> set[str]:
-    """Codes whose chain of parents (code to parent code) never leaves the given rows."""
-    safe: set[str] = set()
-    caught: set[str] = set()
-    for start in above:
-        chain, code = [], start
-        while code in above and code not in safe and code not in caught and code not in chain:
-            chain.append(code)
-            code = above[code]
-        (caught if code in caught or code in chain else safe).update(chain)
-    return caught
 
 
 def _starts_of(ids: set[int]) -> dict[int, date]:

@@ -40,17 +40,20 @@ def appoint(*, actor: User, officer: User, unit: Unit, post: str, on: date, now:
     return _seat(actor=actor, officer=officer, unit=unit, post=post, on=on, now=now)
 
 
+def check_may_pass_on(*, actor: User, appointment: Appointment, now: datetime) -> None:
+    """Raise NotPermitted unless the officer leaves this post or may name who holds it."""
+    if appointment.officer_id != actor.pk:
+        today = timezone.localdate(now)
+        rules.permit(permissions.can_appoint(actor, appointment.unit, appointment.post, on=today))
+
+
 @transaction.atomic
 def end_appointment(*, actor: User, appointment: Appointment, on: date, reason: str, now: datetime) -> None:
     """End a post; ON is the first day without it. Officers may give up their own posts.
 
     Raises NotPermitted, FutureDated, AlreadyEnded.
     """
-    today = timezone.localdate(now)
-    rules.permit(
-        appointment.officer_id == actor.pk
-        or permissions.can_appoint(actor, appointment.unit, appointment.post, on=today)
-    )
+    check_may_pass_on(actor=actor, appointment=appointment, now=now)
     rules.check_day(on, now=now)
     _unseat(actor=actor, appointment=appointment, on=on, reason=reason, now=now)
 
@@ -64,9 +67,7 @@ def pass_post_on(
     Raises NotPermitted, FutureDated, Ended, SucceededByOneself, AlreadyEnded, AlreadyHolding.
     """
     unit, post = appointment.unit, appointment.post
-    rules.permit(
-        appointment.officer_id == actor.pk or permissions.can_appoint(actor, unit, post, on=timezone.localdate(now))
-    )
+    check_may_pass_on(actor=actor, appointment=appointment, now=now)
     rules.check_day(on, now=now)
     rules.check_alive(unit)
     if appointment.officer_id == successor.pk:

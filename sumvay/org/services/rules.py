@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sumvay.errors import Refusal
 from sumvay.org.models import Unit
+from sumvay.vietnamese import format_date
 
 
 class NotPermitted(Refusal):
@@ -41,6 +42,4 @@ def check_alive(*units: Unit) -> None:
     """Raise Ended for the first unit that no longer exists."""
     for unit in units:
         if unit.lifetime.upper is not None:
-            raise Ended(
-                _("%(unit)s ended on %(day)s.") % {"unit": unit.name, "day": unit.lifetime.upper.strftime("%d/%m/%Y")}
-            )
+            raise Ended(_("%(unit)s ended on %(day)s.") % {"unit": unit.name, "day": format_date(unit.lifetime.upper)})

@@ -26,7 +26,7 @@ from sumvay.org.models import (
 )
 from sumvay.org.naming import name_columns
 from sumvay.org.services import rules
-from sumvay.vietnamese import nfc
+from sumvay.vietnamese import format_date, nfc
 
 
 class CodeTaken(Refusal):
@@ -175,14 +175,14 @@ def _check_may_end(unit: Unit, heirs: Sequence[Unit], on: date) -> None:
     if ParentLink.objects.filter(parent=unit, valid__upper_inf=True).exists():
         raise StillLeading(_("Units still belong to %(unit)s. Move them first.") % {"unit": unit.name})
     if on <= unit.lifetime.lower:
-        raise EndedBeforeBegun(_("The unit began on %(day)s.") % {"day": unit.lifetime.lower.strftime("%d/%m/%Y")})
+        raise EndedBeforeBegun(_("The unit began on %(day)s.") % {"day": format_date(unit.lifetime.lower)})
     _check_unchanged_since(unit, None, on)
 
 
 def _check_unchanged_since(unit: Unit, parent: Unit | None, on: date) -> None:
     if changed := closure.last_change_after(unit.pk, parent and parent.pk, on):
         raise ChangedSince(
-            _("The branch changed on %(day)s. Choose that day or a later one.") % {"day": changed.strftime("%d/%m/%Y")}
+            _("The branch changed on %(day)s. Choose that day or a later one.") % {"day": format_date(changed)}
         )
 
 

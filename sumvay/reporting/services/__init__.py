@@ -1,27 +1,80 @@
 """Everything that can happen to forms, reports and cuts, by use case."""
 
 from sumvay.reporting.content import Content, Entry
+from sumvay.reporting.services.consolidation import (
+    begin_consolidation,
+    note_look,
+    pick_sentence,
+    unpick_sentence,
+    write_narrative,
+)
+from sumvay.reporting.services.cutting import close_figures
 from sumvay.reporting.services.forms import LineInput, change_form, form_of, form_proposal
+from sumvay.reporting.services.group_chat import ChatPick, Taken, addressed, apply_group_chat, known_units
+from sumvay.reporting.services.mail_replies import (
+    claim_mail_reports,
+    mail_form,
+    mail_forms,
+    match_message,
+    read_reply,
+)
 from sumvay.reporting.services.pages import report_page
 from sumvay.reporting.services.quick_ask import ask_quickly
+from sumvay.reporting.services.report_paper import (
+    differences_of,
+    draft_report_paper,
+    render_consolidation,
+    render_own_report,
+)
 from sumvay.reporting.services.reports import (
     accept_report,
     return_report,
     save_draft,
     submit_report,
 )
+from sumvay.reporting.services.superior_annex import add_annex, drop_annex, fill_annex, map_annex, slots_of
+from sumvay.reporting.services.supplement import begin_supplement
+from sumvay.reporting.services.workbook import annex_workbook, report_workbook
 
 __all__ = [
+    "ChatPick",
     "Content",
     "Entry",
     "LineInput",
+    "Taken",
     "accept_report",
+    "add_annex",
+    "addressed",
+    "annex_workbook",
+    "apply_group_chat",
     "ask_quickly",
+    "begin_consolidation",
+    "begin_supplement",
     "change_form",
+    "claim_mail_reports",
+    "close_figures",
+    "differences_of",
+    "draft_report_paper",
+    "drop_annex",
+    "fill_annex",
     "form_of",
     "form_proposal",
+    "known_units",
+    "mail_form",
+    "mail_forms",
+    "map_annex",
+    "match_message",
+    "note_look",
+    "pick_sentence",
+    "read_reply",
+    "render_consolidation",
+    "render_own_report",
     "report_page",
+    "report_workbook",
     "return_report",
     "save_draft",
+    "slots_of",
     "submit_report",
+    "unpick_sentence",
+    "write_narrative",
 ]

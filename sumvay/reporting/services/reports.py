@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives import services as directives
-from sumvay.directives.models import Assignment, Dispatch
+from sumvay.directives.models import Dispatch
 from sumvay.reporting import permissions
 from sumvay.reporting.content import Content
-from sumvay.reporting.models import ReportForm, ReportValue, ReportVersion, UnitReport
+from sumvay.reporting.models import Indicator, ReportForm, ReportValue, ReportVersion, UnitReport
 from sumvay.reporting.services.forms import form_of
 from sumvay.reporting.services.refusals import (
     ChangedMeanwhile,
@@ -48,7 +48,7 @@ def save_draft(
     Raises NotYours, ChangedMeanwhile (somebody else saved since `content.edition` was read), SensitiveContent.
     """
     report = _claimed(actor, dispatch, content, now, source, period)
-    _write_values(report, content.entries)
+    _write_values(report, content.entries, {line.pk: line for line in report.form.lines.all()})
     return report
 
 
@@ -69,20 +69,22 @@ def submit_report(
     Raises NotYours, ChangedMeanwhile, ValueMissing, ReasonMissing, ReporterMissing, SensitiveContent.
     """
     form = form_of(directive=dispatch.directive, now=now)
-    _check_whole(form, content)
+    lines = {line.pk: line for line in form.lines.select_related("indicator")}
+    _check_whole(lines.values(), content)
     earlier = _report_of(form, dispatch, period)
     if earlier and earlier.state in COUNTS and _same(earlier, content):
         return earlier
-    before = counted_values(earlier) if earlier else {}
-    report = _claimed(actor, dispatch, content, now, source, period)
-    _write_values(report, content.entries)
+    report = _claimed(actor, dispatch, content, now, source, period, form=form)
+    # The claim holds the row: nobody else changes what this report counts until we are through
+    before = _counted(report, lines)
+    values = _write_values(report, content.entries, lines)
     UnitReport.objects.filter(pk=report.pk).update(
         state=State.SUBMITTED, version=F("version") + 1, submitted_at=now, remark="", source=source
     )
     report.refresh_from_db()
-    _keep_version(report, actor, now)
-    _count(report, before, counted_values(report))
-    _mark_done(actor, dispatch, all_done, now)
+    kept = _keep_version(report, values, actor, now)
+    _count(report, before, _counts_of(kept, lines))
+    directives.take_report(actor=actor, dispatch=dispatch, all_done=all_done, now=now)
     changes = {"version": report.version, "source": source}
     audit.record(
         actor=actor, action="unit_report.submit", target=report, at=now, unit_id=report.unit_id, changes=changes
@@ -100,6 +102,7 @@ def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime
         raise NotYours(_("Only the levels above can return this report."))
     if not remark.strip():
         raise RemarkMissing(_("Write what has to be mended."))
+    report = UnitReport.objects.select_for_update().get(pk=report.pk)
     before = counted_values(report)
     if not UnitReport.objects.filter(pk=report.pk, state__in=COUNTS).update(
         state=State.RETURNED, remark=remark.strip(), changed_by=actor, changed_at=now
@@ -128,16 +131,23 @@ def accept_report(*, actor: User, report: UnitReport, now: datetime) -> None:
 
 def counted_values(report: UnitReport) -> dict[str, Decimal]:
     """What a report adds to the tallies in its state: one report, each sum-like figure, and who gave a figure."""
+    return _counted(report, {line.pk: line for line in report.form.lines.select_related("indicator")})
+
+
+def _counted(report, lines):
     if report.state not in COUNTS:
         return {}
-    counts = {"reports": Decimal(1)}
     last = report.versions.order_by("-version").first()
-    adding = dict(report.form.lines.filter(indicator__adds_up="sum").values_list("pk", "position"))
-    for line_id, value in (last.values if last else {}).items():
-        if value["value"] is not None:
+    return _counts_of(last, lines) if last else {}
+
+
+def _counts_of(version, lines):
+    counts = {"reports": Decimal(1)}
+    for line_id, kept in version.values.items():
+        if kept["value"] is not None:
             counts[f"n:{line_id}"] = Decimal(1)
-            if int(line_id) in adding:
-                counts[f"line:{line_id}"] = Decimal(value["value"])
+            if lines[int(line_id)].indicator.adds_up == Indicator.AddsUp.SUM:
+                counts[f"line:{line_id}"] = Decimal(kept["value"])
     return counts
 
 
@@ -146,14 +156,14 @@ def tally_subject(form: ReportForm, period: date | None) -> str:
     return f"form:{form.pk}:{period.isoformat() if period else ''}"
 
 
-def _claimed(actor, dispatch, content, now, source, period):
+def _claimed(actor, dispatch, content, now, source, period, form=None):
     if actor and not permissions.can_report(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
     if any(sensitive_numbers(text) for text in content.narrative.values()):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
         )
-    form = form_of(directive=dispatch.directive, now=now)
+    form = form or form_of(directive=dispatch.directive, now=now)
     report, made = UnitReport.objects.get_or_create(
         form=form,
         unit=dispatch.unit,
@@ -180,9 +190,8 @@ def _claimed(actor, dispatch, content, now, source, period):
     return report
 
 
-def _write_values(report, entries):
-    lines = {line.pk: line for line in report.form.lines.all()}
-    ReportValue.objects.bulk_create(
+def _write_values(report, entries, lines):
+    return ReportValue.objects.bulk_create(
         [
             ReportValue(
                 report=report,
@@ -209,8 +218,8 @@ def _origin(entry):
     return ReportValue.Origin.CONFIRMED if entry.value == entry.counted else ReportValue.Origin.CORRECTED
 
 
-def _check_whole(form, content):
-    for line in form.lines.select_related("indicator"):
+def _check_whole(lines, content):
+    for line in lines:
         entry = content.entries.get(line.pk)
         if line.is_required and (entry is None or entry.value is None):
             raise ValueMissing(
@@ -237,8 +246,8 @@ def _same(report, content):
     return kept == given and last == content.narrative
 
 
-def _keep_version(report, actor, now):
-    ReportVersion.objects.create(
+def _keep_version(report, values, actor, now):
+    return ReportVersion.objects.create(
         report=report,
         version=report.version,
         values={
@@ -248,7 +257,7 @@ def _keep_version(report, actor, now):
                 "counted": None if v.counted is None else str(v.counted),
                 "reason": v.reason,
             }
-            for v in report.values.all()
+            for v in values
         },
         narrative=report.narrative,
         source=report.source,
@@ -264,14 +273,3 @@ def _count(report, before, after):
         for measure in sorted(before.keys() | after.keys())
     ]
     tally.append_facts(subject=tally_subject(report.form, report.period), facts=facts)
-
-
-def _mark_done(actor, dispatch, all_done, now):
-    asked = Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason="")
-    duty = asked.filter(kind=Assignment.Kind.REPORT).first()
-    if duty and not dispatch.progress.filter(assignment=duty, is_done=True).exists():
-        directives.record_progress(actor=actor, dispatch=dispatch, assignment=duty, step=duty.quantity, now=now)
-    dispatch.refresh_from_db()
-    finished = asked.count() == dispatch.progress.filter(is_done=True).count()
-    if (all_done or finished) and dispatch.state != Dispatch.State.DONE:
-        directives.complete_dispatch(actor=actor, dispatch=dispatch, now=now)

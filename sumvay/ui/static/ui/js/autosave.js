@@ -30,7 +30,8 @@ async function save(form) {
   say(form, "saving");
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: draftOf(form), headers: { "X-Draft": "1" } });
-    if (!answer.ok) throw new Error(String(answer.status));
+    // A redirect leads to the sign-in page: the session is over and nothing was kept.
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     const kept = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     if (kept.edition && form.elements.edition) form.elements.edition.value = kept.edition;
     const now = new Date();

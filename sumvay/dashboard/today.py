@@ -1,0 +1,122 @@
+"""*Hôm nay*: at most five lines that say what waits for the officer, each with the page where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sumvay.dashboard.board import Board
+from sumvay.dashboard.sentences import silence_sentence
+from sumvay.dashboard.tasks_at_hand import Task
+from sumvay.directives.models import Directive
+from sumvay.documents.models import OfficialPaper
+from sumvay.ui.templatetags.ui import figure
+
+MOST_LINES = 5
+NEAR = timedelta(days=3)
+
+
+@dataclass
+class Line:
+    """One thing that waits: a sign, a sentence, where it is done; `tone` is late, soon or nothing."""
+
+    icon: str
+    text: str
+    url: str
+    tone: str = ""
+
+
+@dataclass
+class Waiting:
+    """All that may wait for an officer of a unit with units below it."""
+
+    tasks: list[Task]
+    papers: list[OfficialPaper]
+    reports: int
+    has_letters: bool
+    board: Board | None
+    now: datetime
+
+
+def lines_for_today(waiting: Waiting) -> list[Line]:
+    """The lines in order of urgency; what does not wait has no line."""
+    lines = [
+        *_asked(waiting),
+        *_papers(waiting),
+        *_reports(waiting),
+        *_silence(waiting),
+        *_unmatched(waiting),
+    ]
+    return lines[:MOST_LINES]
+
+
+def _asked(waiting: Waiting) -> Iterator[Line]:
+    near = {task.dispatch.pk: task.dispatch for task in waiting.tasks if task.due_at < waiting.now + NEAR}
+    quick = [d for d in near.values() if d.directive.kind == Directive.Kind.QUICK_ASK]
+    if len(quick) == 1:
+        due = localtime(quick[0].directive.report_due_at)
+        text = _("Quick ask from %(issuer)s, due at %(hour)s: %(title)s") % {
+            "issuer": quick[0].directive.unit.name,
+            "hour": f"{due:%H:%M}" if due.date() == localdate(waiting.now) else f"{due:%H:%M %d/%m}",
+            "title": quick[0].directive.title,
+        }
+        yield Line("clock", text, reverse("directives:dispatch", args=[quick[0].pk]), _tone(quick, waiting.now))
+    elif quick:
+        text = _("%(count)s quick asks are due within three days") % {"count": figure(len(quick))}
+        yield Line("clock", text, reverse("directives:my_work"), _tone(quick, waiting.now))
+    others = [d for d in near.values() if d not in quick]
+    if others:
+        text = ngettext(
+            "%(count)s document from above is due within three days or late",
+            "%(count)s documents from above are due within three days or late",
+            len(others),
+        )
+        tone = _tone(others, waiting.now)
+        yield Line("tasks", text % {"count": figure(len(others))}, reverse("directives:my_work"), tone)
+
+
+def _papers(waiting: Waiting) -> Iterator[Line]:
+    if len(waiting.papers) == 1:
+        paper = waiting.papers[0]
+        text = _("A paper waits for you: %(subject)s (%(state)s)") % {
+            "subject": paper.subject,
+            "state": paper.get_state_display(),
+        }
+        yield Line("sign", text, reverse("documents:detail", args=[paper.pk]))
+    elif waiting.papers:
+        text = _("%(count)s papers wait for you to sign, number or mend") % {"count": figure(len(waiting.papers))}
+        states = {paper.state for paper in waiting.papers}
+        one_state = f"&state={states.pop()}" if len(states) == 1 else ""
+        yield Line("sign", text, f"{reverse('documents:list')}?direction=out{one_state}")
+
+
+def _reports(waiting: Waiting) -> Iterator[Line]:
+    if waiting.reports:
+        text = ngettext(
+            "%(count)s report has come in and waits to be accepted",
+            "%(count)s reports have come in and wait to be accepted",
+            waiting.reports,
+        )
+        address = f"{reverse('reporting:list')}?state=submitted&level=direct"
+        yield Line("report", text % {"count": figure(waiting.reports)}, address)
+
+
+def _silence(waiting: Waiting) -> Iterator[Line]:
+    board = waiting.board
+    if board and board.total.silent:
+        address = reverse("dashboard:board", args=[board.directive.pk])
+        yield Line("units", silence_sentence(board), f"{address}?unit={board.unit.pk}#silent")
+
+
+def _unmatched(waiting: Waiting) -> Iterator[Line]:
+    if waiting.has_letters:
+        yield Line("mail", _("Reports by e-mail wait to be matched to a unit"), reverse("reporting:unmatched"))
+
+
+def _tone(dispatches: list, now: datetime) -> str:
+    first = min(dispatch.directive.report_due_at for dispatch in dispatches)
+    return "late" if first < now else "soon"

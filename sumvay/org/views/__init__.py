@@ -1,0 +1,1 @@
+"""The officers' doors to units, posts, rights and imports."""

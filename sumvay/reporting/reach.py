@@ -1,0 +1,102 @@
+"""What a viewer reaches of consolidations, of directives to consolidate, and of letters nobody could place."""
+
+import re
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
+from sumvay.accounts.models import User
+from sumvay.directives.models import Directive, Dispatch
+from sumvay.mail import selectors as mail
+from sumvay.mail.models import InboundMessage
+from sumvay.org import selectors as org
+from sumvay.org.models import Appointment, Unit
+from sumvay.reporting.models import Consolidation, SuperiorAnnex
+
+MOST_LETTERS = 300
+PURPOSE = re.compile(r"report-(\d+)-(\d+)")
+
+
+def directives_to_consolidate(viewer: User, unit: Unit | None, *, on: date) -> QuerySet[Directive]:
+    """Directives in force that the viewer's unit issued, or received from above."""
+    if unit is None or not _serves(viewer, unit, on):
+        return Directive.objects.none()
+    received = Dispatch.objects.filter(unit=unit).values("directive_id")
+    found = Directive.objects.filter(Q(unit=unit) | Q(pk__in=received), status=Directive.Status.ISSUED)
+    return found.select_related("root", "unit", "paper").order_by("-issued_at", "-pk")
+
+
+def consolidations_visible_to(viewer: User, *, on: date) -> QuerySet[Consolidation]:
+    """Those of the viewer's own units, and what units below have closed."""
+    cuts = Consolidation.objects.select_related(
+        "form__directive", "unit__kind", "supplement_of__paper", "paper", "closed_by"
+    ).order_by("-created_at", "-pk")
+    if viewer.is_superuser:
+        return cuts
+    seen = org.units_visible_to(viewer, on=on).order_by().values("pk")
+    served = org.units_served_by(viewer, on=on).order_by().values("pk")
+    return cuts.filter(Q(unit__in=served) | Q(unit__in=seen, state=Consolidation.State.CLOSED))
+
+
+def cuts_of_children(consolidation: Consolidation, *, on: date) -> dict[int, Consolidation]:
+    """What the units directly below have closed for the same form and period, the last cut of each, by unit id."""
+    children = org.children_of(consolidation.unit, on=on).order_by().values("pk")
+    closed = Consolidation.objects.filter(
+        form=consolidation.form_id,
+        period=consolidation.period,
+        unit__in=children,
+        state=Consolidation.State.CLOSED,
+    )
+    return {cut.unit_id: cut for cut in closed.select_related("paper").order_by("sequence")}
+
+
+def annexes_of(consolidation: Consolidation) -> QuerySet[SuperiorAnnex]:
+    """The tables superiors sent to the unit for this form."""
+    annexes = SuperiorAnnex.objects.filter(form=consolidation.form_id, unit=consolidation.unit_id)
+    return annexes.select_related("file").order_by("recipient", "pk")
+
+
+def letters_to_place(viewer: User, *, on: date) -> list[InboundMessage]:
+    """Letters nobody could place, that are for a unit the viewer sees or come from its people; newest first.
+
+    A letter without any trace of a unit is shown to operators and to officers of a unit at the top.
+    """
+    letters = list(mail.unmatched_messages()[:MOST_LETTERS])
+    if viewer.is_superuser:
+        return letters
+    seen = org.units_visible_to(viewer, on=on).order_by()
+    asked = {int(found[2]) for letter in letters if (found := PURPOSE.fullmatch(letter.purpose))}
+    theirs = set(seen.filter(pk__in=asked).values_list("pk", flat=True))
+    writers = units_by_address({letter.sender.lower() for letter in letters}, on=on)
+    known = set(seen.filter(pk__in={pk for ids in writers.values() for pk in ids}).values_list("pk", flat=True))
+    at_the_top = _serves_the_top(viewer, on)
+    return [letter for letter in letters if _concerns(letter, theirs, writers, known, at_the_top)]
+
+
+def units_by_address(addresses: set[str], *, on: date) -> dict[str, set[int]]:
+    """For which units each address may report: the unit's own, and those of its officers."""
+    found: dict[str, set[int]] = {}
+    own = Unit.objects.annotate(at=Lower("email")).filter(at__in=addresses)
+    serving = Appointment.objects.filter(valid__contains=on, officer__is_active=True)
+    theirs = serving.annotate(at=Lower("officer__email")).filter(at__in=addresses)
+    for unit_id, address in [*own.values_list("pk", "at"), *theirs.values_list("unit_id", "at")]:
+        found.setdefault(address, set()).add(unit_id)
+    return found
+
+
+def _concerns(letter, theirs, writers, known, at_the_top):
+    asked = PURPOSE.fullmatch(letter.purpose)
+    if asked:
+        return int(asked[2]) in theirs
+    units = writers.get(letter.sender.lower())
+    return bool(units & known) if units else at_the_top
+
+
+def _serves(viewer, unit, on):
+    return viewer.is_superuser or org.units_served_by(viewer, on=on).filter(pk=unit.pk).exists()
+
+
+def _serves_the_top(viewer, on):
+    served = org.units_served_by(viewer, on=on)
+    return any(org.parent_of(unit, on=on) is None for unit in served)

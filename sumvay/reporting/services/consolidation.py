@@ -1,0 +1,162 @@
+"""Writing a level's consolidation: begun, its outline written and gathered from below, looked at again."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.directives.models import Directive
+from sumvay.errors import Refusal
+from sumvay.org.models import Unit
+from sumvay.reporting import permissions, totals
+from sumvay.reporting.frozen_totals import frozen
+from sumvay.reporting.models import Consolidation, PickedSentence, ReportVersion
+from sumvay.reporting.sentences import credited, sentences_in
+from sumvay.reporting.services.forms import form_of
+from sumvay.reporting.services.refusals import CutClosed, NotYours, SensitiveContent
+from sumvay.vietnamese import nfc, sensitive_numbers
+
+State = Consolidation.State
+
+
+class SentenceGone(Refusal):
+    """The unit's report was changed or returned after the sentence was shown."""
+
+
+@transaction.atomic
+def begin_consolidation(
+    *, actor: User, directive: Directive, unit: Unit, now: datetime, period: date | None = None
+) -> Consolidation:
+    """Open the unit's consolidation of a directive's reports; a second press opens the same one.
+
+    Its narrative begins with what the unit itself has reported. Raises NotYours.
+    """
+    permit(actor=actor, unit=unit, now=now)
+    form = form_of(directive=directive, now=now)
+    held = Consolidation.objects.filter(form=form, unit=unit, period=period)
+    last = held.order_by("-sequence").first()
+    if last:
+        return last
+    own = totals.counted_versions(form, period).filter(report__unit=unit).first()
+    try:
+        with transaction.atomic():
+            begun = Consolidation.objects.create(
+                form=form, unit=unit, period=period, narrative=own.narrative if own else {}, created_at=now
+            )
+    except IntegrityError:
+        # Two officers pressed at once; the constraint let one through
+        return held.get(sequence=0)
+    audit.record(actor=actor, action="consolidation.begin", target=begun, at=now, unit_id=unit.pk)
+    return begun
+
+
+@transaction.atomic
+def write_narrative(*, actor: User, consolidation: Consolidation, narrative: dict[str, str], now: datetime) -> None:
+    """Keep what the level writes under each heading (by key).
+
+    Raises NotYours, CutClosed, SensitiveContent.
+    """
+    held = opened(actor=actor, consolidation=consolidation, now=now)
+    _keep(held, {**held.narrative, **_known(held, narrative)})
+    consolidation.narrative = held.narrative
+
+
+@transaction.atomic
+def pick_sentence(
+    *,
+    actor: User,
+    consolidation: Consolidation,
+    version: ReportVersion,
+    heading: str,
+    place: int,
+    narrative: dict[str, str],
+    now: datetime,
+) -> PickedSentence:
+    """Pin one sentence of a unit under its heading, with credit; `narrative` is what was typed before the press.
+
+    Pinning the same sentence twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone.
+    """
+    held = opened(actor=actor, consolidation=consolidation, now=now)
+    text = _sentence(held, version, heading, place, now)
+    written = {**held.narrative, **_known(held, narrative)}
+    pinned = held.picks.filter(report=version.report, heading=heading, text=text).first()
+    if pinned:
+        _keep(held, written)
+        return pinned
+    line = credited(text, version.report.unit.name)
+    _keep(held, {**written, heading: "\n".join(filter(None, [written.get(heading, "").rstrip(), line]))})
+    position = (held.picks.filter(heading=heading).aggregate(last=Max("position"))["last"] or 0) + 1
+    return PickedSentence.objects.create(
+        consolidation=held, report=version.report, heading=heading, text=text, position=position
+    )
+
+
+@transaction.atomic
+def unpick_sentence(*, actor: User, pick: PickedSentence, narrative: dict[str, str], now: datetime) -> None:
+    """Take a pinned sentence out again; where it was rewritten since, the rewritten words stay.
+
+    Raises NotYours, CutClosed, SensitiveContent.
+    """
+    held = opened(actor=actor, consolidation=pick.consolidation, now=now)
+    written = {**held.narrative, **_known(held, narrative)}
+    line = credited(pick.text, pick.report.unit.name)
+    rest = [row for row in written.get(pick.heading, "").split("\n") if row.strip() != line]
+    _keep(held, {**written, pick.heading: "\n".join(rest)})
+    PickedSentence.objects.filter(pk=pick.pk).delete()
+
+
+@transaction.atomic
+def note_look(*, actor: User, consolidation: Consolidation, now: datetime) -> None:
+    """Count what changes from this moment: the figures as they stand are kept to compare with.
+
+    Raises NotYours, CutClosed.
+    """
+    held = opened(actor=actor, consolidation=consolidation, now=now)
+    seen = totals.live_totals(held.form, held.period, held.unit, on=localdate(now))
+    Consolidation.objects.filter(pk=held.pk, state=State.OPEN).update(figures=frozen(seen), looked_at=now)
+
+
+def permit(*, actor: User, unit: Unit, now: datetime) -> None:
+    """Only officers who act for the unit consolidate for it. Raises NotYours."""
+    if not permissions.can_consolidate(actor, unit, on=localdate(now)):
+        raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": unit.name})
+
+
+def opened(*, actor: User, consolidation: Consolidation, now: datetime) -> Consolidation:
+    """The consolidation, held until the caller's transaction ends, as long as it may be changed.
+
+    Raises NotYours, CutClosed.
+    """
+    permit(actor=actor, unit=consolidation.unit, now=now)
+    rows = Consolidation.objects.select_for_update(of=("self",)).select_related("form__directive", "unit__kind")
+    held = rows.filter(pk=consolidation.pk, state=State.OPEN).first()
+    if held is None:
+        raise CutClosed(_("The figures are closed; this can no longer be changed."))
+    return held
+
+
+def _sentence(held, version, heading, place, now):
+    counted = totals.counted_versions(held.form, held.period).filter(pk=version.pk)
+    found = sentences_in(version.narrative.get(heading, ""))
+    if place >= len(found) or not totals.versions_below(counted, held.unit, on=localdate(now)).exists():
+        raise SentenceGone(_("This unit has changed its report meanwhile. Please choose again."))
+    return found[place]
+
+
+def _known(held, narrative):
+    keys = {heading["key"] for heading in held.form.headings}
+    known = {key: nfc(text).replace("\r\n", "\n") for key, text in narrative.items() if key in keys}
+    if any(sensitive_numbers(text) for text in known.values()):
+        raise SensitiveContent(
+            _("The text holds what looks like an identity or bank account number. Take it out before sending.")
+        )
+    return known
+
+
+def _keep(held, narrative):
+    held.narrative = narrative
+    Consolidation.objects.filter(pk=held.pk, state=State.OPEN).update(narrative=narrative)

@@ -1,0 +1,30 @@
+"""The worker's door to reports: sends forms by e-mail, makes drafts of the replies."""
+
+from procrastinate.contrib.django import app
+
+
+@app.task(queue="mail", retry=3)
+def mail_form(*, directive_id: int, unit_id: int) -> None:
+    """Send one unit the form of a directive."""
+    from django.utils import timezone
+
+    from sumvay.directives.models import Directive
+    from sumvay.org.models import Unit
+    from sumvay.reporting import services
+
+    services.mail_form(
+        directive=Directive.objects.select_related("root").get(pk=directive_id),
+        unit=Unit.objects.get(pk=unit_id),
+        now=timezone.now(),
+    )
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="reporting.claim_mail_reports", lock="reporting.claim_mail_reports", queueing_lock="claim_mail_reports")
+def claim_mail_reports(timestamp: int = 0) -> None:
+    """Make drafts of what came since the last time."""
+    from django.utils import timezone
+
+    from sumvay.reporting import services
+
+    services.claim_mail_reports(now=timezone.now())

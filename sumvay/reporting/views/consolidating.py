@@ -1,0 +1,182 @@
+"""A level's consolidation as it is written: begun, gathered, looked through, every number opened to what is behind it."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sumvay.directives import selectors as directives
+from sumvay.errors import Refusal
+from sumvay.org import selectors as org
+from sumvay.reporting import contributors, looking, permissions, reach, selectors, services
+from sumvay.reporting.forms_consolidating import NarrativeForm, SupplementForm
+from sumvay.reporting.models import Consolidation
+
+MOST_PROOFS = 24
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def consolidations(request: HttpRequest, directive_pk: int) -> HttpResponse:
+    """The consolidations of the acting unit for what a directive asks; a press begins one."""
+    today, now = timezone.localdate(), timezone.now()
+    directive = get_object_or_404(reach.directives_to_consolidate(request.user, request.unit, on=today), pk=directive_pk)
+    if request.method == "POST":
+        try:
+            begun = services.begin_consolidation(
+                actor=request.user,
+                directive=directive,
+                unit=request.unit,
+                period=_day(request.POST.get("period")) or selectors.period_for(directive, now=now),
+                now=now,
+            )
+        except Refusal as no:
+            messages.error(request, str(no))
+        else:
+            return redirect("reporting:consolidation", begun.pk)
+    visible = reach.consolidations_visible_to(request.user, on=today)
+    context = {
+        "directive": directive,
+        "form": selectors.form_for(directive),
+        "own": visible.filter(form__directive=directive.lineage_id, unit=request.unit),
+        "period": selectors.period_for(directive, now=now),
+        "may_begin": permissions.can_consolidate(request.user, request.unit, on=today),
+    }
+    return render(request, "reporting/consolidations.html", context)
+
+
+@login_required
+@require_GET
+def consolidation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report of a branch: the form as a paper, coverage, who is missing, what stands out, what changed."""
+    held = _visible(request, pk)
+    may_write = permissions.can_consolidate(request.user, held.unit, on=timezone.localdate())
+    writing = may_write and held.state == Consolidation.State.OPEN
+    context = {
+        "page": looking.page_of(held),
+        "held": held,
+        "may_write": may_write,
+        "writing": writing,
+        "form": NarrativeForm(headings=held.form.headings, narrative=held.narrative),
+        "supplement_form": SupplementForm(),
+        "now": held.cut_at or timezone.now(),
+    }
+    return render(request, "reporting/consolidation.html", context)
+
+
+@login_required
+@require_POST
+def narrative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is written; the page calls this by itself while one types."""
+    held = _visible(request, pk)
+    by_itself = "X-Draft" in request.headers
+    try:
+        services.write_narrative(
+            actor=request.user, consolidation=held, narrative=_written(request, held), now=timezone.now()
+        )
+    except Refusal as no:
+        if by_itself:
+            return JsonResponse({"refusal": str(no)}, status=409)
+        messages.error(request, str(no))
+    return JsonResponse({}) if by_itself else redirect("reporting:consolidation", pk)
+
+
+@login_required
+@require_POST
+def pick(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pin a unit's sentence into the narrative, with credit; `sentence` is "<version>.<heading>.<place>"."""
+    held = _visible(request, pk)
+    version_pk, heading, place = _sentence(request)
+    version = get_object_or_404(contributors.versions_of(held).select_related("report__unit"), pk=version_pk)
+    try:
+        services.pick_sentence(
+            actor=request.user,
+            consolidation=held,
+            version=version,
+            heading=heading,
+            place=place,
+            narrative=_written(request, held),
+            now=timezone.now(),
+        )
+    except Refusal as no:
+        messages.error(request, str(no))
+    return redirect("reporting:consolidation", pk)
+
+
+@login_required
+@require_POST
+def unpick(request: HttpRequest, pk: int, pick_pk: int) -> HttpResponse:
+    """Take a pinned sentence out again."""
+    held = _visible(request, pk)
+    pinned = get_object_or_404(held.picks.select_related("report__unit", "consolidation__unit"), pk=pick_pk)
+    try:
+        services.unpick_sentence(
+            actor=request.user, pick=pinned, narrative=_written(request, held), now=timezone.now()
+        )
+    except Refusal as no:
+        messages.error(request, str(no))
+    return redirect("reporting:consolidation", pk)
+
+
+@login_required
+@require_POST
+def looked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Count changes from now on."""
+    held = _visible(request, pk)
+    try:
+        services.note_look(actor=request.user, consolidation=held, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+    return redirect("reporting:consolidation", pk)
+
+
+@login_required
+@require_GET
+def number(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
+    """What is behind one number: branches, the reports of units, their proofs."""
+    held = _visible(request, pk)
+    line = next((line for line in contributors.totals_of(held).lines if line.pk == line_pk), None)
+    branch_pk = request.GET.get("unit", str(held.unit_id))
+    inside = org.descendants_of(held.unit, on=contributors.day_of(held), include_self=True)
+    if line is None or not branch_pk.isdigit():
+        raise Http404
+    branch = get_object_or_404(inside, pk=branch_pk)
+    proofs = directives.newest_proofs(held.form.directive, branch, on=contributors.day_of(held))
+    context = {
+        "held": held,
+        "line": line,
+        "branch": branch,
+        "above": looking.way_up(held, branch),
+        "rows": contributors.contributors(held, line, branch),
+        "proofs": proofs[:MOST_PROOFS],
+    }
+    template = "reporting/consolidation_number.html"
+    return render(request, f"{template}#number" if request.htmx else template, context)
+
+
+def _visible(request, pk):
+    return get_object_or_404(reach.consolidations_visible_to(request.user, on=timezone.localdate()), pk=pk)
+
+
+def _written(request, held):
+    form = NarrativeForm(request.POST, headings=held.form.headings, narrative=held.narrative)
+    form.is_valid()
+    return form.narrative
+
+
+def _sentence(request):
+    parts = request.POST.get("sentence", "").split(".")
+    if len(parts) != 3 or not parts[0].isdigit() or not parts[2].isdigit():
+        raise Http404
+    return int(parts[0]), parts[1], int(parts[2])
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""`sumvay install` writes the files of one machine, under any root, and tells what it would run."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    for name in ("chain.pem", "key.pem"):
+        (tmp_path / name).write_text("PEM")
+    return ["--certificate", str(tmp_path / "chain.pem"), "--key", str(tmp_path / "key.pem")]
+
+
+@pytest.fixture
+def installed(sumvay, certificate, tmp_path):
+    root = tmp_path / "root"
+    done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(root))
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+def test_all_files_are_written(installed):
+    assert sorted(str(path.relative_to(installed)) for path in installed.rglob("*") if path.is_file()) == [
+        "etc/nginx/conf.d/sumvay.conf",
+        "etc/sumvay/sumvay.env",
+        "etc/systemd/system/sumvay-backup.service",
+        "etc/systemd/system/sumvay-backup.timer",
+        "etc/systemd/system/sumvay-database.service",
+        "etc/systemd/system/sumvay-web.service",
+        "etc/systemd/system/sumvay-worker.service",
+        "usr/local/bin/sumvay",
+    ]
+
+
+def test_systemd_understands_the_units(installed):
+    """Where systemd is at hand, it reads them itself; everywhere the sections and their order are looked at."""
+    units = sorted((installed / "etc/systemd/system").iterdir())
+    for unit in units:
+        lines = unit.read_text().splitlines()
+        sections = [line for line in lines if line.startswith("[")]
+        assert sections[0] == "[Unit]"
+        assert all(re.fullmatch(r"\[\w+\]|[A-Z]\w+=.+|", line) for line in lines), unit.name
+    if program := shutil.which("systemd-analyze"):
+        shown = subprocess.run([program, "verify", *map(str, units)], capture_output=True, text=True).stderr
+        said = [line for line in shown.splitlines() if "sumvay-" in line and "is not executable" not in line]
+        assert [line for line in said if "Unit sysinit.target not found" not in line] == []
+
+
+def test_the_web_waits_for_the_database_and_migrates_first(installed):
+    web = (installed / "etc/systemd/system/sumvay-web.service").read_text()
+    assert "After=sumvay-database.service" in web
+    assert web.index("ExecStartPre=") < web.index("ExecStart=")
+    assert "sumvay migrate" in web
+
+
+def test_secrets_in_addresses_are_in_no_access_log(installed):
+    web_front = (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
+    assert web_front.count("access_log off;") == web_front.count("server {") == 2
+    assert "return 301 https://sumvay.example.vn$request_uri;" in web_front
+
+
+def test_the_settings_are_for_root_and_the_service_alone(installed):
+    settings = installed / "etc/sumvay/sumvay.env"
+    assert settings.stat().st_mode & 0o777 == 0o640
+    assert "SUMVAY_BASE_URL=https://sumvay.example.vn\n" in settings.read_text()
+
+
+def test_installing_again_keeps_what_the_operator_edited(installed, sumvay, certificate):
+    settings = installed / "etc/sumvay/sumvay.env"
+    settings.write_text("SUMVAY_MAIL_FROM=tet@example.vn\n")
+    (installed / "etc/nginx/conf.d/sumvay.conf").write_text("old")
+    done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(installed))
+    assert settings.read_text() == "SUMVAY_MAIL_FROM=tet@example.vn\n"
+    assert "ssl_certificate" in (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
+    assert f"kept: {settings}" in done.stdout
+
+
+def test_a_dry_run_writes_nothing(sumvay, certificate, tmp_path):
+    root = tmp_path / "root"
+    done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(root), "--dry-run")
+    assert done.returncode == 0
+    assert "to run: systemctl enable" in done.stdout
+    assert not root.exists()
+
+
+def test_with_acme_the_certificate_is_asked_for(sumvay, tmp_path):
+    done = sumvay(
+        "install", "--domain", "sumvay.example.vn", "--acme", "it@example.vn", "--root", str(tmp_path / "root")
+    )
+    assert "to run: certbot certonly" in done.stdout
+    web_front = (tmp_path / "root/etc/nginx/conf.d/sumvay.conf").read_text()
+    assert "ssl_certificate /etc/letsencrypt/live/sumvay.example.vn/fullchain.pem;" in web_front
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--domain", "https://sumvay.vn", "--acme", "it@example.vn"], "--domain must be a name"),
+        (["--domain", "sumvay.example.vn"], "give either --certificate and --key, or --acme"),
+        (["--domain", "sumvay.example.vn", "--certificate", "/nowhere.pem"], "give either"),
+        (["--domain", "sumvay.example.vn", "--certificate", "/nowhere.pem", "--key", "/k.pem"], "there is no file"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_is_written(sumvay, tmp_path, arguments, sentence):
+    done = sumvay("install", *arguments, "--root", str(tmp_path / "root"))
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not (tmp_path / "root").exists()

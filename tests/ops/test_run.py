@@ -1,0 +1,140 @@
+"""`sumvay run`: one command brings everything up, brings back what falls, and takes everything down again."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from ops.migrating import HOUSE
+from ops.running import free_port
+from tests.ops.conftest import environment_of, folder_for_all
+from tests.processes import wait_until
+
+
+class House:
+    """A running `sumvay run --no-demo` on a folder of its own."""
+
+    def __init__(self, var: Path):
+        """Start it and wait until it greets."""
+        self.out = (var / "out").open("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ops", "run", "--no-demo"],
+            cwd=HOUSE,
+            env=environment_of(var),
+            stdout=self.out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        wait_until(lambda: "Ctrl-C stops everything" in self.said(), "the house greets", seconds=90)
+        self.url = re.search(r"http://127\.0\.0\.1:\d+", self.said())[0]
+
+    def said(self) -> str:
+        self.out.seek(0)
+        return self.out.read()
+
+    def is_ready(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/readyz", timeout=5) as answer:  # noqa: S310
+                return answer.status == 200
+        except (HTTPError, URLError, ConnectionError, TimeoutError):
+            return False
+
+    def children(self) -> dict[str, int]:
+        """Process ids of what the supervisor has started, by the first word that tells them apart."""
+        pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        found = {}
+        for pid in pids:
+            command = Path(f"/proc/{pid}/cmdline").read_text()
+            found[next((word for word in ("serve", "work", "catch-mail") if f"\0{word}\0" in command), "postgres")] = (
+                int(pid)
+            )
+        return found
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(40)
+
+
+@pytest.fixture(scope="module")
+def var():
+    """One folder for all: only the first start makes the database and gathers the static files."""
+    with folder_for_all() as folder:
+        yield folder
+
+
+@pytest.fixture
+def house(var):
+    running = House(var)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def descendants_of(var: Path) -> list[str]:
+    """Commands of all living processes that work for this folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if str(var) in (place / "environ").read_text() + (place / "cmdline").read_text():
+                found.append((place / "cmdline").read_text())
+        except (PermissionError, FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def test_it_comes_up_ready_and_goes_down_without_a_trace(house, var):
+    assert house.is_ready()
+    assert set(house.children()) == {"serve", "work", "catch-mail", "postgres"}
+    assert house.stop() == 0
+    assert "Stopped." in house.said()
+    assert descendants_of(var) == []
+
+
+def test_it_keeps_its_data_for_the_next_start(house, var):
+    house.stop(signal.SIGTERM)
+    secret = (var / "secret").read_text()
+    again = House(var)
+    assert again.is_ready()
+    assert "brought up to date" not in again.said()
+    assert (var / "secret").read_text() == secret
+    again.stop()
+
+
+@pytest.mark.parametrize("victim", ["serve", "work", "catch-mail", "postgres"])
+def test_what_is_killed_comes_back(house, victim):
+    pid = house.children()[victim]
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: house.children().get(victim, pid) != pid, f"{victim} is back")
+    wait_until(house.is_ready, "the house is ready again")
+
+
+def test_when_the_supervisor_is_killed_the_next_start_finds_order(house, var):
+    house.process.kill()
+    house.process.wait()
+    again = House(var)
+    assert again.is_ready()
+    assert again.stop() == 0
+    wait_until(lambda: descendants_of(var) == [], "nothing is left of the first house")
+
+
+def test_a_busy_port_is_passed_over():
+    free = free_port("127.0.0.1")
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", free))
+        busy.listen()
+        assert free_port("127.0.0.1") > free
+
+
+def test_pages_come_with_the_strict_policy_and_hashed_static_files(house, var):
+    with urlopen(f"{house.url}/healthz") as answer:  # noqa: S310
+        policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert (var / "static" / "staticfiles.json").exists()
