@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard sumvay/*/locale/vi/LC_MESSAGES/django.po)
 BROWSER := $(shell command -v chromium || command -v google-chrome || command -v google-chrome-stable)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run install test lint lock bench
+.PHONY: run install test browser lint lock bench
 .DELETE_ON_ERROR:
 
 run: $(V)/installed $(V)/words
@@ -15,9 +15,11 @@ run: $(V)/installed $(V)/words
 
 install: $(V)/installed $(V)/words
 
-test: lint
-	@test -n "$(BROWSER)" || { echo "make test needs a browser: put chromium or google-chrome on PATH."; exit 1; }
+test: browser lint
 	$(PYTHON) -m pytest -n 2
+
+browser:
+	@test -n "$(BROWSER)" || { echo "make test needs a browser: put chromium or google-chrome on PATH."; exit 1; }
 
 lint: $(V)/installed-dev $(V)/words
 	$(V)/bin/ruff check .
@@ -25,7 +27,7 @@ lint: $(V)/installed-dev $(V)/words
 	$(V)/bin/lint-imports
 	$(V)/bin/djlint --quiet --lint templates sumvay
 	$(V)/bin/mypy
-	$(PYTHON) manage.py makemigrations --check --dry-run --settings config.settings_test
+	$(PYTHON) -W ignore manage.py makemigrations --check --dry-run --settings config.settings_test
 
 bench: $(V)/installed $(V)/words
 	@$(PYTHON) -m ops bench $(ARGS)
@@ -44,12 +46,14 @@ $(V)/environment: tools/find-python
 	@touch $@
 
 $(V)/installed: $(V)/environment requirements.txt
-	$(PYTHON) -m pip install --quiet --progress-bar on --require-hashes -r requirements.txt
+	@echo "Installing the packages; this happens once and takes a minute …"
+	@$(PYTHON) -m pip install --quiet --require-hashes -r requirements.txt
 	@tools/put-on-path $(V)
 	@touch $@
 
 $(V)/installed-dev: $(V)/installed requirements-dev.txt
-	$(PYTHON) -m pip install --quiet --progress-bar on --require-hashes -r requirements-dev.txt
+	@echo "Installing the developers' packages …"
+	@$(PYTHON) -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(V)/words: $(V)/installed $(CATALOGUES)

@@ -181,6 +181,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 30
 MAILERS = {"default": env.mailer("SUMVAY_EMAIL_URL", VAR / "outbox")}
 DEFAULT_FROM_EMAIL = env.sender("SUMVAY_MAIL_FROM", "sumvay@localhost")
 MAILBOX = env.mailbox("SUMVAY_IMAP_URL")
+# Said by `sumvay run` when it takes letters in on this machine: each person may then look at their own
+SUMVAY_DEMO = env.yes_or_no("SUMVAY_DEMO", default=False)
 
 # Logs: one JSON object a line on stderr, with the request's id and without personal data
 LOG_LEVEL = env.one_of("SUMVAY_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -36,17 +36,17 @@ def files_of(machine: Machine) -> dict[str, str]:
 
 def _environment(machine: Machine) -> str:
     return f"""\
-# Settings of Sum Vay; after a change: systemctl restart sumvay-web sumvay-worker
-SUMVAY_BASE_URL=https://{machine.domain}
-SUMVAY_HOSTS={machine.domain},127.0.0.1
-SUMVAY_VAR={machine.var}
-SUMVAY_WEB_WORKERS=2
+# Settings of Sum Vay; keep the quotes. After a change: systemctl restart sumvay-web sumvay-worker
+SUMVAY_BASE_URL='https://{machine.domain}'
+SUMVAY_HOSTS='{machine.domain},127.0.0.1'
+SUMVAY_VAR='{machine.var}'
+SUMVAY_WEB_WORKERS='2'
 # Letters go out through this server, and come in through this mailbox:
-#SUMVAY_EMAIL_URL=smtp://user:password@smtp.example.vn:587?tls=1
-#SUMVAY_MAIL_FROM=sumvay@example.vn
-#SUMVAY_IMAP_URL=imaps://user:password@imap.example.vn/INBOX
+#SUMVAY_EMAIL_URL='smtp://user:password@smtp.example.vn:587?tls=1'
+#SUMVAY_MAIL_FROM='sumvay@example.vn'
+#SUMVAY_IMAP_URL='imaps://user:password@imap.example.vn/INBOX'
 # A PostgreSQL of your own (15 or newer) instead of the embedded one:
-#SUMVAY_DATABASE_URL=postgresql://sumvay:password@127.0.0.1:5432/sumvay
+#SUMVAY_DATABASE_URL='postgresql://sumvay:password@127.0.0.1:5432/sumvay'
 """
 
 

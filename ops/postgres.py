@@ -232,7 +232,7 @@ class EmbeddedPostgres:
         """Run the server until it answers; the remains of a killed one may spoil the first attempts."""
         log = self.folder / "postgres.log"
         for _attempt in range(LAUNCHES):
-            self.port = self.port or unused_port()
+            self.port = self.port or self._last_port() or unused_port()
             settings = [f"--{name}={value}" for name, value in self.settings.items()]
             mode = "a" if log.exists() and log.stat().st_size < BIG_LOG else "w"
             with log.open(mode) as lines:
@@ -258,11 +258,18 @@ class EmbeddedPostgres:
         for _ in _moments(START_SECONDS):
             if self.child.poll() is not None:
                 self.port = None
+                (self.folder / "port").unlink(missing_ok=True)
                 return False
             if answers(self.url("postgres")):
                 _create_database(self.url("postgres"))
+                (self.folder / "port").write_text(str(self.port))
                 return True
         return False
+
+    def _last_port(self) -> int | None:
+        """The port of the last time, so that services which run apart find it again."""
+        note = self.folder / "port"
+        return int(note.read_text()) if note.exists() else None
 
     def _password(self) -> str:
         """The database's password, made once."""

@@ -111,7 +111,7 @@ def _start_all(host: str, port: int) -> list[Child]:
     everyone = []
     if not environment.text("SUMVAY_EMAIL_URL"):
         mail_port = str(unused_port())
-        os.environ["SUMVAY_EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
+        os.environ |= {"SUMVAY_EMAIL_URL": f"smtp://127.0.0.1:{mail_port}", "SUMVAY_DEMO": "yes"}
         everyone.append(Child("catch-mail", "--port", mail_port, log=log / "mail.log"))
     everyone.append(Child("serve", "--host", host, "--port", str(port), log=log / "web.log"))
     return [*everyone, Child("work", log=log / "worker.log")]

@@ -103,6 +103,10 @@ ORDERS: dict[str, Callable[[Row], int]] = {
 SHOWN: dict[str, Callable[[Row], int]] = {"silent": ORDERS["silent"], "late": ORDERS["late"]}
 
 
+def _silent_first(row: Row) -> tuple:
+    return (not row.is_own, -row.figures.silent, -row.figures.late, -row.figures.doing)
+
+
 def arranged(rows: list[Row], *, show: str, sort: str) -> list[Row]:
     """Rows as asked for: only the silent or late ones, sorted by a column; by itself the most silent come first."""
     chosen = [row for row in rows if show not in SHOWN or SHOWN[show](row)]
@@ -110,7 +114,7 @@ def arranged(rows: list[Row], *, show: str, sort: str) -> list[Row]:
         return sorted(chosen, key=lambda row: (row.is_own, row.unit.sort_key), reverse=sort.startswith("-"))
     order = ORDERS.get(sort.removeprefix("-"))
     if order is None:
-        return sorted(chosen, key=lambda row: (-row.figures.silent, -row.figures.late, -row.figures.doing))
+        return sorted(chosen, key=_silent_first)
     return sorted(chosen, key=order, reverse=sort.startswith("-"))
 
 

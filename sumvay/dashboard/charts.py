@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils.formats import time_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from sumvay.dashboard.board import Board
+from sumvay.dashboard.board import Board, Row
 from sumvay.dashboard.sentences import progress_sentence, states_sentence
 from sumvay.ui.templatetags.ui import figure
 
@@ -28,7 +29,7 @@ def progress_by_day(board: Board) -> dict:
         "title": progress_sentence(board, today),
         "labels": [f"{day:%d/%m}" for day in days],
         "series": [
-            {"name": _("Done"), "values": reached, "tone": "leaf"},
+            {"name": pgettext("units", "Done"), "values": reached, "tone": "leaf"},
             {
                 "name": _("Received"),
                 "values": [board.total.addressed] * len(days),
@@ -47,6 +48,12 @@ def units_by_state(board: Board) -> dict:
     rows = sorted(board.branches, key=lambda row: (-row.figures.silent, -row.figures.unfinished))
     drawn = rows[:MOST_BRANCHES]
     shown = [row.figures for row in drawn]
+    series = [
+        {"name": pgettext("units", "Done"), "values": [f.done for f in shown], "tone": "leaf"},
+        {"name": _("In progress"), "values": [f.doing for f in shown], "tone": "blue"},
+        {"name": _("Not answered"), "values": [f.silent for f in shown], "tone": "mai"},
+        {"name": _("Not applicable"), "values": [f.not_applicable for f in shown], "tone": "faint"},
+    ]
     left_out = len(rows) - len(drawn)
     note = as_of(board)
     if left_out:
@@ -54,13 +61,8 @@ def units_by_state(board: Board) -> dict:
     return {
         "kind": "hstack",
         "title": states_sentence(board),
-        "labels": [row.unit.short_name or row.unit.name for row in drawn],
-        "series": [
-            {"name": _("Done"), "values": [f.done for f in shown], "tone": "leaf"},
-            {"name": _("In progress"), "values": [f.doing for f in shown], "tone": "blue"},
-            {"name": _("Not answered"), "values": [f.silent for f in shown], "tone": "mai"},
-            {"name": _("Not applicable"), "values": [f.not_applicable for f in shown], "tone": "faint"},
-        ],
+        "labels": [_brief_name(row) for row in drawn],
+        "series": [one for one in series if any(one["values"])],
         "unit": _("units"),
         "note": note,
         "axis": _("Unit"),
@@ -71,7 +73,7 @@ def segments(board: Board) -> list[dict]:
     """The same as one bar over the whole branch."""
     total = board.total
     parts = [
-        ("leaf", _("Done"), total.done),
+        ("leaf", pgettext("units", "Done"), total.done),
         ("blue", _("In progress"), total.doing),
         ("mai", _("Not answered"), total.silent),
         ("faint", _("Not applicable"), total.not_applicable),
@@ -86,6 +88,15 @@ def as_of(board: Board) -> str:
         "answered": figure(board.total.answered),
         "all": figure(board.total.addressed),
     }
+
+
+def _brief_name(row: Row) -> str:
+    """A name for the side of a plot: the short one, else the name without the words of its kind."""
+    if row.unit.short_name:
+        return row.unit.short_name
+    kind = row.unit.kind.name
+    rest = row.unit.name[len(kind) :].strip()
+    return rest if rest and row.unit.name.casefold().startswith(kind.casefold()) else row.unit.name
 
 
 def _days(board: Board, today: date) -> list[date]:

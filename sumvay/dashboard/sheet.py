@@ -5,6 +5,7 @@ import io
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sumvay.dashboard.board import Board, Row
 from sumvay.dashboard.figures import Figures
@@ -20,8 +21,8 @@ def rows_as_csv(board: Board, rows: list[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([
-        _("Code"), _("Unit"), _("Received"), _("Done"), _("In progress"), _("Seen, no answer"), _("Not seen"),
-        _("Not applicable"), _("Late"), _("Reports"),
+        _("Unit code"), _("Unit"), _("Received"), pgettext("units", "Done"), _("In progress"), _("Seen, no answer"),
+        _("Not seen"), _("Not applicable"), _("Late"), _("Reports"),
     ])  # fmt: skip
     for row in rows:
         writer.writerow([_text(row.unit.code), _text(row.unit.name), *_cells(row.figures)])

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from sumvay.dashboard import charts, selectors, sentences, sheet
@@ -17,6 +18,7 @@ from sumvay.directives import permissions
 from sumvay.directives.models import Directive
 from sumvay.org import selectors as org
 from sumvay.org.permissions import SIGNING
+from sumvay.vietnamese import lunar
 
 CARDS = 5
 UNITS_A_PAGE = 50
@@ -30,7 +32,7 @@ UNIT_LISTS = [
     ("doing", _("In progress")),
     ("late", _("Late")),
     ("open", _("Not finished")),
-    ("done", _("Done")),
+    ("done", pgettext_lazy("units", "Done")),
     ("not_applicable", _("Not applicable")),
     ("reported", _("Reported")),
 ]
@@ -57,6 +59,7 @@ def _grassroots(request):
         "more": len(tasks) - CARDS,
         "received": selectors.newest_received(request.unit, now - NEW_FOR),
         "finished": finished,
+        "lunar_day": lunar(timezone.localdate(now)),
         "week_total": len(finished) + len(this_week),
     }
     return render(request, "dashboard/home_grassroots.html", context)
@@ -78,6 +81,7 @@ def _office(request, children):
     )
     context = {
         "lines": lines_for_today(waiting),
+        "lunar_day": lunar(today),
         "board": board,
         "running": running,
         "chart": charts.units_by_state(board) if board else None,

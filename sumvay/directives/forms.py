@@ -18,7 +18,7 @@ class DirectiveForm(forms.Form):
     )
     note = forms.CharField(label=_("Note to the units"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     audience = forms.ChoiceField(label=_("For whom"), choices=Directive.Audience.choices, widget=ChoiceTiles)
-    kinds = forms.MultipleChoiceField(label=_("Kinds of unit"), required=False, widget=CheckTiles)
+    kinds = forms.MultipleChoiceField(label=_("Kinds of unit"), required=False, widget=CheckTiles(inline=True))
     units = forms.MultipleChoiceField(label=_("Units"), required=False, widget=forms.SelectMultiple(attrs={"size": 12}))
 
     def __init__(self, *args, kinds, units, **kwargs):
@@ -50,7 +50,7 @@ class AssignmentForm(forms.Form):
     quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=10_000, initial=1)
     due_at = forms.DateTimeField(label=_("Due"), required=False, widget=DateTimeInput)
     proofs = forms.MultipleChoiceField(
-        label=_("Proof"), choices=Assignment.Proof.choices, required=False, widget=CheckTiles
+        label=_("Proof"), choices=Assignment.Proof.choices, required=False, widget=CheckTiles(inline=True)
     )
     left_out_reason = forms.CharField(
         label=_("Does not apply here, because"), required=False, max_length=300,
@@ -195,6 +195,6 @@ class CodeForm(forms.Form):
     """The six digits that were sent."""
 
     code = forms.CharField(
-        label=_("Code"), min_length=6, max_length=6,
+        label=_("Code you received"), min_length=6, max_length=6,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )  # fmt: skip

@@ -140,7 +140,7 @@ class Dispatch(models.Model):
     class State(models.TextChoices):
         SENT = "sent", _("not seen")
         SEEN = "seen", _("seen")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", _("taken on")
         IN_PROGRESS = "in_progress", _("in progress")
         DONE = "done", _("done")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
@@ -204,7 +204,7 @@ class Activity(models.Model):
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, related_name="activities")
     title = models.CharField(_("what"), max_length=200)
     held_on = models.DateField(_("on"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
     attendances = models.PositiveIntegerField(_("attendances"), null=True, blank=True)
     cost = models.PositiveBigIntegerField(_("cost"), null=True, blank=True)
 

@@ -61,12 +61,18 @@ class ChangeForm(DraftForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     remark = forms.CharField(label=_("Remark"), required=False, widget=forms.Textarea({"rows": 2}))
 
+    def __init__(self, *args, urgency: str, **named):
+        """A paper that was read may carry an urgency in other letters: it stays a choice."""
+        super().__init__(*args, **named)
+        if urgency not in dict(URGENCIES):
+            self.fields["urgency"].choices = [*URGENCIES, (urgency, urgency)]
+
 
 class NumberForm(forms.Form):
     """The number and date of a signed paper; without a number the register gives the next."""
 
     number = forms.CharField(
-        label=_("Number"), max_length=10, required=False, help_text=_("The next of the register; another may be typed.")
+        label=_("Number"), max_length=10, required=False, help_text=_("Left empty, the next of the register is taken.")
     )
     issued_on = forms.DateField(label=_("Date"), widget=DateInput)
     remark = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -55,6 +55,10 @@ class Sheet:
     recipients: list[str]
     signing_lines: list[str]
     annexes: list[dict]
+    state: str = wording.STATE
+    motto: str = wording.MOTTO
+    to: str = wording.TO
+    copies: str = wording.RECIPIENTS
 
 
 def road_shown(paper: OfficialPaper) -> list[RoadMark]:
@@ -107,15 +111,6 @@ def _block(block):
             rows = [list(zip(row, numeric, strict=True)) for row in wording.table_texts(block)]
             return {"kind": "table", "head": list(zip(block.head, numeric, strict=True)), "rows": rows}
         case papers.Figure():
-            return {"kind": "plot", "chart": _chart(block.plot)}
+            bars = [(bar.label, wording.bar_text(bar.value, bar.of)) for bar in block.plot.bars]
+            return {"kind": "plot", "title": block.plot.title, "bars": bars, "note": block.plot.note}
     return {"kind": "paragraph", "text": block.text, "italic": block.italic}
-
-
-def _chart(plot):
-    return {
-        "kind": "hbar",
-        "title": plot.title,
-        "labels": [bar.label for bar in plot.bars],
-        "series": [{"name": "", "values": [bar.value for bar in plot.bars], "tone": "blue"}],
-        "note": plot.note,
-    }

@@ -98,13 +98,36 @@ def register_in_reach(viewer: User, *, on: date) -> QuerySet[Register]:
 
 def next_number(paper: OfficialPaper, *, year: int) -> str:
     """The number the register would give this paper; a look, not a promise."""
-    if paper.number and paper.issued_on and paper.issued_on.year == year:
-        return paper.number
     fitting = Register.objects.filter(
         unit=paper.unit_id, year=year, direction=Direction.OUT, doc_type__in=("", paper.doc_type)
     )
     register = fitting.order_by("-doc_type").first()
-    return letterhead.printed_number(str(register.next_number if register else 1))
+    return first_free_number(paper, register=register or Register(unit=paper.unit, year=year))
+
+
+def first_free_number(paper: OfficialPaper, *, register: Register) -> str:
+    """The register's next number as printed; numbers that were typed before their turn are stepped over."""
+    same_symbol = OfficialPaper.objects.filter(unit=paper.unit_id, direction=Direction.OUT, symbol=paper.symbol)
+    given = set(same_symbol.filter(issued_on__year=register.year).values_list("number", flat=True))
+    value = register.next_number
+    while letterhead.printed_number(str(value)) in given:
+        value += 1
+    return letterhead.printed_number(str(value))
+
+
+def letterhead_of(unit: Unit, *, on: date) -> dict[str, str]:
+    """What the unit's tree and posts propose around a text: issuers, place, and the chair or a vice-chair as signer."""
+    parent = org.parent_of(unit, on=on)
+    chairs = org.officers_of(unit, on=on, posts={Appointment.Post.CHAIR})
+    leader = chairs.first() or org.officers_of(unit, on=on, posts={Appointment.Post.VICE_CHAIR}).first()
+    posts = org.posts_held(leader, unit, on=on) if leader else set()
+    name = leader.full_name if leader else ""
+    return {
+        "issuer": org.name_on(unit, on),
+        "parent_issuer": org.name_on(parent, on) if parent else "",
+        "place": unit.paper_place,
+        **vars(letterhead.propose_signature(posts, name, is_grassroots=unit.kind.is_grassroots)),
+    }
 
 
 def official_file(paper: OfficialPaper) -> StoredFile | None:

@@ -6,7 +6,7 @@ from email.message import Message
 
 from django.utils.translation import gettext as _
 
-from sumvay.mail.reading import MESSAGE_ID, header_of, headers_of, sender_of
+from sumvay.mail.reading import MESSAGE_ID, header_of, headers_of, parts_of, sender_of
 
 POSTMEN = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 AWAY = re.compile(
@@ -47,7 +47,7 @@ def bounce_in(message: Message) -> Bounce | None:
 def _delivery_fields(message: Message) -> dict[str, str]:
     """What the report says about the first address it failed for; its blocks of lines are parsed as parts."""
     fields = dict.fromkeys(("action", "status", "diagnostic-code"), "")
-    for part in message.walk():
+    for part in parts_of(message):
         for name in fields:
             fields[name] = fields[name] or header_of(part, name)
     return fields
@@ -65,7 +65,7 @@ def _says_so(message: Message) -> bool:
 
 def _returned_id(message: Message) -> str:
     """The Message-ID inside the returned letter, or its head."""
-    for part in message.walk():
+    for part in parts_of(message):
         if part is message:
             continue
         text = header_of(part, "Message-ID")

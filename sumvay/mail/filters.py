@@ -2,10 +2,8 @@
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sumvay.mail import selectors
 from sumvay.mail.models import OutboundMessage
 
 DOUBT = "doubt"
@@ -33,5 +31,5 @@ class LetterFilter(filters.FilterSet):
     def by_state(self, letters: QuerySet, name: str, state: str) -> QuerySet:
         """Letters in one state."""
         if state == DOUBT:
-            return letters.filter(pk__in=selectors.messages_in_doubt(now=timezone.now()).values("pk"))
+            return letters.filter(in_doubt=True)
         return letters.filter(state=state)

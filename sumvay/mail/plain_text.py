@@ -1,11 +1,13 @@
 """What a person wrote in a letter: HTML becomes lines, and the quoted letter below the answer is cut off."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 BREAKING = {"br", "p", "div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
 SILENT = {"script", "style", "head", "title", "template"}
 QUOTING_CLASSES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "zmail_extra")
+TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]*)")
 BLANKS = re.compile(r"[ \t\xa0]+")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -39,10 +41,9 @@ def written_by_sender(text: str) -> str:
     return tidy(own) or whole
 
 
-def text_of_html(html: str) -> str:
+def text_of_html(source: str) -> str:
     """The words of an HTML letter in lines, without what it quotes; with it when nothing else would be left."""
-    own = _read(html, skip_quotes=True)
-    return own or _read(html, skip_quotes=False)
+    return _read(source, skip_quotes=True) or _read(source, skip_quotes=False)
 
 
 def tidy(text: str) -> str:
@@ -51,49 +52,44 @@ def tidy(text: str) -> str:
     return EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
-def _read(html: str, *, skip_quotes: bool) -> str:
-    reader = _Reader(skip_quotes)
-    try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:  # html.parser on some malformed declarations
-        reader.pieces.append(re.sub(r"<[^>]*>", " ", html))
-    return tidy("\n".join(BLANKS.sub(" ", line).strip() for line in "".join(reader.pieces).split("\n")))
+def _read(source: str, *, skip_quotes: bool) -> str:
+    pieces: list[str] = []
+    hidden_in: list[str] = []
+    # Not html.parser: on an unclosed "<!--" or "<a " its time grows with the square of the length
+    for closing, tag, attributes, text in _tags(source):
+        if hidden_in:
+            _count_depth(hidden_in, closing, tag)
+        elif not closing and (tag in SILENT or (skip_quotes and _quotes(tag, attributes))):
+            hidden_in.append(tag)
+        else:
+            pieces.append("\n" if tag in BREAKING else " " if tag in {"td", "th"} else "")
+        if not hidden_in:
+            pieces.append(unescape(text).replace("\r", " ").replace("\n", " "))
+    return tidy("\n".join(BLANKS.sub(" ", line).strip() for line in "".join(pieces).split("\n")))
 
 
-class _Reader(HTMLParser):
-    """Collects words; keeps count of how deep it is inside what nobody reads or what is quoted."""
-
-    def __init__(self, skip_quotes: bool):
-        super().__init__(convert_charrefs=True)
-        self.skip_quotes = skip_quotes
-        self.pieces: list[str] = []
-        self.hidden_in: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        """Begin a line, or hide until the tag ends."""
-        if self.hidden_in:
-            self.hidden_in += [tag] if tag == self.hidden_in[0] else []
-        elif tag in SILENT or (self.skip_quotes and _quotes(tag, dict(attrs))):
-            self.hidden_in.append(tag)
-        elif tag in BREAKING:
-            self.pieces.append("\n")
-        elif tag in {"td", "th"}:
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag):
-        """End a line, or show again."""
-        if self.hidden_in and tag == self.hidden_in[0]:
-            self.hidden_in.pop()
-        elif tag in BREAKING and not self.hidden_in:
-            self.pieces.append("\n")
-
-    def handle_data(self, data):
-        """Words; line ends in the source are blanks."""
-        if not self.hidden_in:
-            self.pieces.append(data.replace("\r", " ").replace("\n", " "))
+def _tags(source: str) -> Iterator[tuple[bool, str, str, str]]:
+    """Tag after tag: whether it closes, its name, its attributes, and the text that follows it."""
+    in_comment = False
+    for number, piece in enumerate(source.split("<")):
+        if in_comment or piece.startswith("!--"):
+            _comment, end, text = piece.partition("-->")
+            in_comment = not end
+            yield False, "", "", text
+            continue
+        inside, end, text = piece.partition(">")
+        name = TAG.match(inside)
+        if number == 0 or not name:
+            # The text before the first tag, or a bare "<" that begins none
+            yield False, "", "", piece if number == 0 else text if inside[:1] in {"!", "?"} else f"<{piece}"
+        else:
+            yield bool(name[1]), name[2].lower(), inside[name.end() :], text if end else ""
 
 
-def _quotes(tag: str, attributes: dict) -> bool:
-    classes = attributes.get("class") or ""
-    return tag == "blockquote" or any(name in classes for name in QUOTING_CLASSES)
+def _count_depth(hidden_in: list[str], closing: bool, tag: str) -> None:
+    if tag == hidden_in[0]:
+        hidden_in.pop() if closing else hidden_in.append(tag)
+
+
+def _quotes(tag: str, attributes: str) -> bool:
+    return tag == "blockquote" or any(name in attributes for name in QUOTING_CLASSES)

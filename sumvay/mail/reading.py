@@ -1,12 +1,14 @@
 """Reads a raw letter (RFC 5322) without ever breaking: who, about what, where to, written by a person or a machine."""
 
 import email
+import email.utils
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from sumvay.mail.addresses import our_domain, purpose_in
@@ -15,7 +17,11 @@ from sumvay.mail.plain_text import text_of_html, written_by_sender
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,298}>")
 DELIVERED_TO = ("X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc")
+# One malformed address shall not hide the others; Python before 3.12.6 knows no other way
+LENIENT = {"strict": False} if getattr(email.utils, "supports_strict_parsing", False) else {}
 MOST_PARTS = 200
+# A report is a page or two; what is longer is somebody's bad joke
+MOST_LETTERS = 500_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class ParsedMail:
 
 def opened(raw: bytes) -> Message:
     """The letter taken apart; by the old policy, which never raises on malformed headers as the new one does."""
-    return email.message_from_bytes(raw, policy=policy.compat32)
+    try:
+        return email.message_from_bytes(raw, policy=policy.compat32)
+    except RecursionError:  # parts in parts in parts: the head says enough
+        return BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
 
 
 def parsed(raw: bytes) -> ParsedMail:
@@ -74,7 +83,7 @@ def header_of(message: Message, name: str) -> str:
 def sender_of(message: Message) -> tuple[str, str]:
     """Address (small letters) and name of who wrote; the address is empty when there is none that could be one."""
     # Addresses are separated before words are decoded: a decoded name may hold a comma
-    for name, address in getaddresses([*headers_of(message, "From"), *headers_of(message, "Sender")], strict=False):
+    for name, address in _addresses(headers_of(message, "From") + headers_of(message, "Sender")):
         address = clean(address).strip().lower()
         if "@" in address and " " not in address and len(address) <= 254:
             return address, header(name)
@@ -102,25 +111,41 @@ def references_of(message: Message) -> list[str]:
 def purpose_of(message: Message) -> str:
     """What the letter is for, from the first address of ours with a purpose that it was sent to."""
     fields = [value for name in DELIVERED_TO for value in headers_of(message, name)]
-    addresses = (address for _name, address in getaddresses(fields, strict=False))
-    return next(filter(None, map(purpose_in, addresses)), "")
+    return next(filter(None, (purpose_in(address) for _name, address in _addresses(fields))), "")
+
+
+def _addresses(fields: list[str]) -> list[tuple[str, str]]:
+    """Names and addresses, also of headers no program should write."""
+    try:
+        return getaddresses(fields, **LENIENT)
+    except RecursionError:  # brackets in brackets in brackets
+        return []
+
+
+def parts_of(message: Message) -> Iterator[Message]:
+    """The letter and all its parts, in order, also those of a letter inside it; the first 200."""
+    waiting = [message]
+    for _number in range(MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop(0)
+        yield part
+        if part.is_multipart():
+            waiting = [*part.get_payload(), *waiting]
 
 
 def _leaves(message: Message) -> Iterator[Message]:
-    """The parts that hold something, in order; a letter inside a letter is one part."""
-    waiting, seen = [message], 0
-    while waiting and seen < MOST_PARTS:
-        part, seen = waiting.pop(0), seen + 1
-        inside = part.get_payload()
-        if isinstance(inside, list) and part.get_content_maintype() == "multipart":
-            waiting = [child for child in inside if isinstance(child, Message)] + waiting
-        else:
+    """The parts that hold something; a letter inside the letter is left closed."""
+    inside_another: set[int] = set()
+    for part in parts_of(message):
+        is_letter = part.get_content_maintype() == "message"
+        if part.is_multipart() and (is_letter or id(part) in inside_another):
+            inside_another.update(map(id, part.get_payload()))
+        elif not part.is_multipart() and id(part) not in inside_another:
             yield part
 
 
 def _is_attached(part: Message) -> bool:
-    if part.get_content_maintype() == "message":
-        return False
     is_text = part.get_content_type() in {"text/plain", "text/html"}
     return not is_text or part.get_content_disposition() == "attachment" or bool(_filename(part))
 
@@ -137,7 +162,10 @@ def _filename(part: Message) -> str:
 
 
 def _bytes_of(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
+    try:
+        content = part.get_payload(decode=True)
+    except (LookupError, ValueError):  # a charset that is no word
+        return b""
     return content if isinstance(content, bytes) else b""
 
 
@@ -149,4 +177,4 @@ def _text_of(message: Message) -> str:
 
 
 def _decoded(part: Message) -> str:
-    return decode(_bytes_of(part), str(part.get_param("charset") or "") or None)
+    return decode(_bytes_of(part), str(part.get_param("charset") or "") or None)[:MOST_LETTERS]

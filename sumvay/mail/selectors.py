@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from sumvay.accounts.models import User
 from sumvay.mail import caught
@@ -20,9 +20,10 @@ State = OutboundMessage.State
 # -- letters out
 
 
-def messages_visible_to(viewer: User) -> QuerySet[OutboundMessage]:
-    """All letters for an operator, newest first; nobody else reads other people's letters."""
-    letters = OutboundMessage.objects.order_by("-created_at", "-pk")
+def messages_visible_to(viewer: User, *, now: datetime) -> QuerySet[OutboundMessage]:
+    """All letters for an operator, newest first, each with `in_doubt`; nobody else reads other people's letters."""
+    doubt = ExpressionWrapper(_in_doubt(now), output_field=BooleanField())
+    letters = OutboundMessage.objects.annotate(in_doubt=doubt).order_by("-created_at", "-pk")
     return letters if viewer.is_superuser else letters.none()
 
 
@@ -48,7 +49,7 @@ def messages_in_doubt(*, now: datetime) -> QuerySet[OutboundMessage]:
 
 
 def messages_to_decide(*, now: datetime) -> QuerySet[OutboundMessage]:
-    """Letters a person may send again: those in doubt and those that failed."""
+    """Letters a person may send again: those in doubt and those that failed; newest first."""
     return OutboundMessage.objects.filter(Q(state=State.FAILED) | _in_doubt(now)).order_by("-created_at", "-pk")
 
 

@@ -22,11 +22,12 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """Letters out with their state; who is no operator sees the demo's own mailbox, if this is a demo."""
     if not permissions.can_manage_mail(request.user):
         return redirect("mail:caught")
-    listed = LetterFilter(request.GET, queryset=selectors.messages_visible_to(request.user))
+    now = timezone.now()
+    listed = LetterFilter(request.GET, queryset=selectors.messages_visible_to(request.user, now=now))
     context = {
         "filter": listed,
         "page": Paginator(listed.qs, LETTERS_A_PAGE).get_page(request.GET.get("page")),
-        "counts": selectors.counts_by_state(now=timezone.now()),
+        "counts": selectors.counts_by_state(now=now),
         "is_demo": selectors.is_demo(),
     }
     return render(request, "mail/list.html#rows" if request.htmx else "mail/list.html", context)
@@ -36,23 +37,20 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter out."""
-    letter = get_object_or_404(selectors.messages_visible_to(request.user).select_related("attachment"), pk=pk)
-    now = timezone.now()
-    context = {
-        "letter": letter,
-        "in_doubt": selectors.messages_in_doubt(now=now).filter(pk=pk).exists(),
-        "to_decide": selectors.messages_to_decide(now=now).filter(pk=pk).exists(),
-    }
-    return render(request, "mail/detail.html", context)
+    letters = selectors.messages_visible_to(request.user, now=timezone.now()).select_related("attachment")
+    letter = get_object_or_404(letters, pk=pk)
+    may_resend = letter.in_doubt or letter.state == letter.State.FAILED
+    return render(request, "mail/detail.html", {"letter": letter, "may_resend": may_resend})
 
 
 @login_required
 @require_POST
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a letter again that failed or whose fate is unknown."""
-    letter = get_object_or_404(selectors.messages_visible_to(request.user), pk=pk)
+    now = timezone.now()
+    letter = get_object_or_404(selectors.messages_visible_to(request.user, now=now), pk=pk)
     try:
-        services.resend_message(actor=request.user, message=letter, now=timezone.now())
+        services.resend_message(actor=request.user, message=letter, now=now)
     except Refusal as no:
         messages.error(request, str(no))
     else:
@@ -64,9 +62,10 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a letter alone whose fate is unknown."""
-    letter = get_object_or_404(selectors.messages_visible_to(request.user), pk=pk)
+    now = timezone.now()
+    letter = get_object_or_404(selectors.messages_visible_to(request.user, now=now), pk=pk)
     try:
-        services.give_up_message(actor=request.user, message=letter, now=timezone.now())
+        services.give_up_message(actor=request.user, message=letter, now=now)
     except Refusal as no:
         messages.error(request, str(no))
     else:

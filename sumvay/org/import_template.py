@@ -16,7 +16,7 @@ HEADINGS = (
     ("Cấp trên", "CDP-01"),
     ("Ngày thành lập", "15/03/2018"),
     ("Email đơn vị", "maymau@example.vn"),
-    ("Điện thoại đơn vị", "0241234567"),
+    ("Điện thoại đơn vị", "02438251234"),
     ("Địa chỉ", "Số 1 đường Mẫu"),
     ("Ký hiệu", "CĐCS"),
     ("Địa danh", "Hà Nội"),

@@ -70,7 +70,7 @@ def _of_message(message: ChatMessage, known, lines):
     writer = _by_sender(message.sender or "", known)
     for unit, part in _parts(message.text, writer, known):
         unit = unit or _mentioned(part, known)
-        numbers = [Number(n.number, n.noun, line_counting(n.noun, lines)) for n in numbers_in(part)]
+        numbers = [Number(n.number, n.noun, _line_of(n, part, lines)) for n in numbers_in(part)]
         yield Proposal(message.sender or "", part, _said_at(message), unit, links_in(part), numbers)
 
 
@@ -83,6 +83,19 @@ def _parts(text, writer, known):
             parts.append([begun, []])
         parts[-1][1].append(line)
     return [(unit, "\n".join(rows)) for unit, rows in parts if rows]
+
+
+def _line_of(counted, text, lines):
+    """The line a number is of; the words after the noun help ("120 lượt tham dự"), the longest that fits counts."""
+    for number, words in re.findall(rf"([\d.,]+) ?({re.escape(counted.noun)}(?: [^\W\d_]+){{0,2}})", text, re.I):
+        if number.rstrip(".,").replace(".", "").replace(",", ".") != str(counted.number):
+            continue
+        said = words.split()
+        for last in range(len(said), 0, -1):
+            line = line_counting(" ".join(said[:last]), lines)
+            if line:
+                return line
+    return line_counting(counted.noun, lines)
 
 
 def _begins(line, known):

@@ -15,9 +15,9 @@ class ReportFormForm(forms.Form):
     """Which figures and headings a form asks for."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
-    indicators = forms.MultipleChoiceField(label=_("Figures"), widget=CheckTiles)
+    indicators = forms.MultipleChoiceField(label=_("Figures"), widget=CheckTiles(inline=True))
     optional = forms.MultipleChoiceField(
-        label=_("May stay empty"), required=False, widget=CheckTiles,
+        label=_("May stay empty"), required=False, widget=CheckTiles(inline=True),
         help_text=_("All other figures need a number; 0 is entered with “Nothing to report”."),
     )  # fmt: skip
     headings = forms.CharField(
@@ -40,7 +40,7 @@ class QuickAskForm(forms.Form):
     """One to five figures, at once."""
 
     title = forms.CharField(label=_("What you ask"), max_length=300)
-    indicators = forms.MultipleChoiceField(label=_("Figures (one to five)"), widget=CheckTiles)
+    indicators = forms.MultipleChoiceField(label=_("Figures (one to five)"), widget=CheckTiles(inline=True))
     due_at = forms.DateTimeField(label=_("Report by"), widget=DateTimeInput)
     repeats_daily = forms.BooleanField(label=_("Every day until then"), required=False)
     audience = forms.ChoiceField(

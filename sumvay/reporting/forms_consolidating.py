@@ -49,9 +49,7 @@ class AnnexForm(forms.Form):
     """A table from above."""
 
     recipient = forms.CharField(label=_("Whom the table goes to"), max_length=200)
-    file = forms.FileField(
-        label=_("The table (.xlsx or .docx)"), widget=FileInput(attrs={"accept": ".xlsx,.docx"})
-    )
+    file = forms.FileField(label=_("The table (.xlsx or .docx)"), widget=FileInput(attrs={"accept": ".xlsx,.docx"}))
 
 
 class AnnexMapForm(forms.Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
@@ -48,8 +49,12 @@ class Page:
     changed_count: int
     outliers: list[Outlier]
     outline: list[Gathered]
-    picks: dict[str, list[PickedSentence]]
-    picked: set[tuple[int, str, str]]
+    picks: list[PickedSentence]
+
+    @property
+    def coverage(self) -> list[dict]:
+        """The bar of how many have reported."""
+        return [{"tone": "leaf", "label": _("Reported"), "count": self.totals.reported}]
 
 
 def page_of(held: Consolidation) -> Page:
@@ -61,7 +66,8 @@ def page_of(held: Consolidation) -> Page:
     changed = contributors.changed_since_look(held) if held.cut_at is None else UnitReport.objects.none()
     cuts = reach.cuts_of_children(held, on=on)
     picks = list(held.picks.select_related("report__unit").order_by("position", "pk"))
-    wrote = versions.exclude(report__unit=held.unit_id).select_related("report__unit")
+    below = versions.exclude(report__unit=held.unit_id)
+    wrote = below.select_related("report__unit").order_by("report__unit__sort_key", "pk")
     return Page(
         totals=now,
         figures=[_figure(row, before) for row in now.rows()],
@@ -71,9 +77,8 @@ def page_of(held: Consolidation) -> Page:
         changed=list(changed[:MOST_SHOWN]),
         changed_count=changed.count(),
         outliers=outliers.outliers_in(versions, now.lines, on=on)[:MOST_SHOWN],
-        outline=gathered(held.form.headings, wrote.order_by("report__unit__sort_key", "pk")[:MOST_GATHERED]),
-        picks={key: [p for p in picks if p.heading == key] for key in {p.heading for p in picks}},
-        picked={(p.report_id, p.heading, p.text) for p in picks},
+        outline=gathered(held.form.headings, wrote[:MOST_GATHERED], {(p.report_id, p.heading, p.text) for p in picks}),
+        picks=picks,
     )
 
 

@@ -1,21 +1,31 @@
 """What a viewer reaches of consolidations, of directives to consolidate, and of letters nobody could place."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
-from sumvay.directives.models import Directive, Dispatch
+from sumvay.directives.models import Assignment, Directive, Dispatch
+from sumvay.directives.selectors import lineage_dispatches
+from sumvay.errors import Refusal
 from sumvay.mail import selectors as mail
 from sumvay.mail.models import InboundMessage
 from sumvay.org import selectors as org
 from sumvay.org.models import Appointment, Unit
+from sumvay.reporting.chat_reading import Known, names_of
 from sumvay.reporting.models import Consolidation, SuperiorAnnex
+from sumvay.vietnamese import fold
 
 MOST_LETTERS = 300
 PURPOSE = re.compile(r"report-(\d+)-(\d+)")
+
+
+class UnitUnclear(Refusal):
+    """The words do not name one unit that was asked."""
 
 
 def directives_to_consolidate(viewer: User, unit: Unit | None, *, on: date) -> QuerySet[Directive]:
@@ -100,3 +110,66 @@ def _serves(viewer, unit, on):
 def _serves_the_top(viewer, on):
     served = org.units_served_by(viewer, on=on)
     return any(org.parent_of(unit, on=on) is None for unit in served)
+
+
+def assignments_with_links(directive: Directive) -> QuerySet[Assignment]:
+    """What links may be proof of, those that ask for links first."""
+    asked = directive.assignments.filter(left_out_reason="").exclude(kind=Assignment.Kind.REPORT)
+    return asked.order_by(Case(When(proofs__contains=[Assignment.Proof.LINK], then=0), default=1), "position")
+
+
+def addressed_below(directive: Directive, unit: Unit, *, on: date) -> list[Dispatch]:
+    """The dispatches of the units below that a chat may speak of, in alphabetical order."""
+    branch = org.descendants_of(unit, on=on).order_by()
+    asked = lineage_dispatches(directive).filter(unit__in=branch.values("pk"))
+    return list(asked.select_related("directive__root", "unit").order_by("unit__sort_key", "pk"))
+
+
+def known_units(dispatches: list[Dispatch], *, on: date) -> list[Known]:
+    """Those units as a chat may call them."""
+    people = org.contacts_of([d.unit_id for d in dispatches], on=on)
+    return [
+        Known(
+            d.pk,
+            names_of(d.unit.name, d.unit.short_name, d.unit.code),
+            frozenset(fold(officer.full_name) for officer in people.get(d.unit_id, [])),
+        )
+        for d in dispatches
+    ]
+
+
+def directives_to_match(viewer: User, *, on: date) -> QuerySet[Directive]:
+    """Directives in force that units the viewer sees have issued or received, newest first; a lineage by its top."""
+    seen = org.units_visible_to(viewer, on=on).order_by().values("pk")
+    return Directive.objects.filter(
+        Q(unit__in=seen) | Q(dispatches__unit__in=org.units_served_by(viewer, on=on).order_by().values("pk")),
+        status=Directive.Status.ISSUED,
+        root__isnull=True,
+    ).distinct().order_by("-issued_at", "-pk")  # fmt: skip
+
+
+def guess_for(letter: InboundMessage, directives: Iterable[Directive]) -> dict[str, str | int]:
+    """What a letter's own address says about where it belongs."""
+    asked = PURPOSE.fullmatch(letter.purpose)
+    if asked is None:
+        return {}
+    directive = Directive.objects.filter(pk=asked[1]).first()
+    top = directive.lineage_id if directive else 0
+    unit = Unit.objects.filter(pk=asked[2]).first()
+    known = {d.pk for d in directives}
+    return {**({"directive": top} if top in known else {}), **({"unit": unit.code} if unit else {})}
+
+
+def dispatch_named(viewer: User, directive_pk: int, words: str, *, on: date) -> Dispatch:
+    """The dispatch of one visible unit, named by its code or by enough of its name.
+
+    Raises UnitUnclear when none or several fit, or the unit was not asked.
+    """
+    seen = org.units_visible_to(viewer, on=on).order_by().values("pk")
+    directive = directives_to_match(viewer, on=on).get(pk=directive_pk)
+    asked = lineage_dispatches(directive).filter(unit__in=seen).select_related("directive__root", "unit")
+    by_code = list(asked.filter(unit__code__iexact=words.strip())[:1])
+    found = by_code or list(asked.filter(unit__folded__contains=fold(words))[:2])
+    if len(found) != 1:
+        raise UnitUnclear(_("No unit, or more than one, is called so. Type its code."))
+    return found[0]

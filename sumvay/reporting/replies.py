@@ -98,14 +98,20 @@ def line_called(words: str, lines: list[Line]) -> Line | None:
 
 
 def line_counting(noun: str, lines: list[Line]) -> Line | None:
-    """The one line that counts what a number in a message is followed by: "suất quà", "lượt", "đồng"."""
+    """The one line that counts what a number in a message is followed by: "suất quà", "lượt tham dự", "suất".
+
+    One word alone ("lượt", "người") says enough only where a single line is measured in it.
+    """
     said = fold(noun)
-    first, last = said.split()[0], said.split()[-1]
+    words = said.split()
+    measured = [line for line in lines if fold(line.measure).split()[:1] == words[:1]]
+    if len(words) < 2:
+        return measured[0] if len(measured) == 1 else None
     for fits in (
-        lambda line: fold(line.measure) == said,
         lambda line: fold(line.name).startswith(said),
         lambda line: re.search(rf"\b{re.escape(said)}\b", fold(line.name)),
-        lambda line: fold(line.measure) == first and last in fold(line.name).split(),
+        lambda line: set(words) <= set(fold(line.name).split()),
+        lambda line: line in measured and words[-1] in fold(line.name).split(),
     ):
         found = [line for line in lines if fits(line)]
         if len(found) == 1:

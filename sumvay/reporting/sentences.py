@@ -19,6 +19,7 @@ class Sentence:
     heading: str
     place: int
     text: str
+    is_picked: bool = False
 
 
 @dataclass
@@ -36,14 +37,17 @@ def sentences_in(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def gathered(headings: list[dict], versions: Iterable[ReportVersion]) -> list[Gathered]:
-    """The units' sentences under each heading, in the order of the versions."""
+def gathered(
+    headings: list[dict], versions: Iterable[ReportVersion], picked: set[tuple[int, str, str]]
+) -> list[Gathered]:
+    """The units' sentences under each heading, in the order of the versions; picked: (report id, heading, text)."""
     outline = {heading["key"]: Gathered(heading["key"], heading["title"]) for heading in headings}
     for version in versions:
         for key in outline.keys() & version.narrative.keys():
-            found = sentences_in(version.narrative[key])
+            unit, report_id = version.report.unit.name, version.report_id
             outline[key].sentences += [
-                Sentence(version.pk, version.report.unit.name, key, place, text) for place, text in enumerate(found)
+                Sentence(version.pk, unit, key, place, text, (report_id, key, text) in picked)
+                for place, text in enumerate(sentences_in(version.narrative[key]))
             ]
     return list(outline.values())
 

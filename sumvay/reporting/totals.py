@@ -167,13 +167,11 @@ def figures_by_unit(
 ) -> dict[int, dict[int, tuple[int, Decimal | None]]]:
     """Over each unit's branch and each line: how many gave a figure, and what it comes to.
 
-    Sums are added, and so is the latest figure of each unit (a stock, such as firms in arrears); else the largest counts.
+    Sums are added, and so are the latest figures of units (a stock, such as firms in arrears); else the largest counts.
     """
     adds_up = {line.pk: line.adds_up for line in lines}
     wanted = list(adds_up if only is None else only)
-    sql, parameters = (
-        versions.order_by().values_list("report__unit_id", "values").query.sql_with_params()
-    )
+    sql, parameters = versions.order_by().values_list("report__unit_id", "values").query.sql_with_params()
     found: dict[int, dict[int, tuple[int, Decimal | None]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(FIGURES.format(versions=sql), [*parameters, on, on, list(unit_ids), wanted])

@@ -73,6 +73,16 @@ class ChoiceTiles(forms.RadioSelect):
 
 
 class CheckTiles(forms.CheckboxSelectMultiple):
-    """Some of a few ways, as big tiles."""
+    """Some of a few ways, as big tiles; `inline` sets short ones side by side."""
 
     template_name = "ui/widgets/tiles.html"
+
+    def __init__(self, attrs: dict | None = None, *, inline: bool = False) -> None:
+        super().__init__(attrs)
+        self.inline = inline
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        """Adds how the tiles stand."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["inline"] = self.inline
+        return context

@@ -32,7 +32,7 @@ def test_a_deed_is_written_with_its_doer_target_and_changes(officer):
     entry.refresh_from_db()
     assert (entry.actor_id, entry.actor_kind, entry.action) == (officer.pk, "user", "user.rename")
     assert (entry.target_label, entry.target_id, entry.unit_id) == ("accounts.user", officer.pk, 7)
-    assert (entry.at, entry.changes, entry.request_id) == (NOW, {"state": 1}, "r1")
+    assert (entry.at, entry.changes, entry.request_id) == (NOW, {"state": "new"}, "r1")
 
 
 def test_what_nobody_did_is_written_as_done_by_the_house(officer):

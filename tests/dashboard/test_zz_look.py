@@ -17,7 +17,11 @@ OUT = Path("/tmp/dash"); OUT.mkdir(exist_ok=True)
 def made(server):
     m = movement(wards=6, bases=9)
     now = timezone.now()
-    running(m, now=now, report_due_at=now + timedelta(days=2))
+    from sumvay.campaigns import services as campaigns
+    camp = campaigns.create_campaign(actor=m.chair, unit=m.province, title="Tết Đinh Mùi 2027: chăm lo đoàn viên, người lao động", starts_on=now.date() - timedelta(days=5), ends_on=now.date() + timedelta(days=60), now=now,
+        topics=[campaigns.TopicInput("Kết quả chăm lo năm 2026", ["Số suất quà, số tiền đã trao", "Những gương đoàn viên tiêu biểu"]), campaigns.TopicInput("Chợ Tết công đoàn", ["Thời gian, địa điểm", "Phiếu mua hàng 0 đồng", "Chuyến xe đưa công nhân về quê"]), campaigns.TopicInput("Lương, thưởng Tết", ["Công khai phương án thưởng trước 20 tháng Chạp"])],
+        key_messages=["Tết Sum vầy, không đoàn viên nào bị bỏ lại phía sau", "Công đoàn đồng hành cùng người lao động về quê đón Tết an toàn"], hashtags=["#TetSumVay2027", "#CongDoanSongVan"])
+    running(m, now=now, report_due_at=now + timedelta(days=2), campaign=camp)
     rnd = random.Random(3)
     for w, ward in enumerate(m.wards):
         for n, base in enumerate(m.bases[ward.pk]):
@@ -43,7 +47,9 @@ def made(server):
     return m
 
 def shot(page, name):
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(500)
+    page.evaluate("window.scrollTo(0,0)")
+    page.wait_for_timeout(200)
     page.screenshot(path=OUT / f"{name}.png", full_page=True)
 
 def visit(browser, server, sign_in, user, path, name, widths=(390, 1280), dark=False, act=None):
@@ -82,5 +88,6 @@ def test_look(made, browser, server, sign_in):
     visit(browser, server, sign_in, base2, "/", "home-base2", widths=(390,))
     visit(browser, server, sign_in, ward_chair, "/", "home-ward", widths=(1280,))
     visit(browser, server, sign_in, nobody, "/", "home-other", widths=(390,))
-    for path in ["/campaigns/"]:
-        pass
+    visit(browser, server, sign_in, m.chair, "/campaigns/", "campaigns", widths=(390, 1280))
+    from sumvay.campaigns.models import Campaign
+    visit(browser, server, sign_in, m.chair, f"/campaigns/{Campaign.objects.get().pk}/", "campaign", widths=(390, 1280))

@@ -9,7 +9,7 @@ from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
 @pytest.fixture
 def house(db):
-    """Units and their chairs: `house.province`, `house.wards`, `house.units`, `house.chair_of(unit)`, `house.stranger`."""
+    """`house.province`, `.wards`, `.units`, `.elsewhere`, `.chair_of(unit)`, and `.stranger` from another branch."""
     province_kind = UnitKindFactory(code="province", name="Liên đoàn Lao động tỉnh", rank=20)
     ward_kind = UnitKindFactory(code="ward", name="Công đoàn phường", rank=40)
     nation = UnitFactory(kind=UnitKindFactory(code="national", name="Tổng Liên đoàn", rank=10), name="Tổng Liên đoàn")

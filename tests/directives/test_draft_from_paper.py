@@ -43,7 +43,7 @@ TM. BAN THƯỜNG VỤ
 CHỦ TỊCH
 
 Nguyễn Văn An
-"""
+"""  # noqa: E501 (a letter has long lines)
 
 
 @pytest.fixture
@@ -57,9 +57,7 @@ def paper(house, chair):
 
 
 def draft(house, chair, paper, is_own=True):
-    return services.draft_from_paper(
-        actor=chair, unit=house.province, paper=paper, is_own=is_own, now=timezone.now()
-    )
+    return services.draft_from_paper(actor=chair, unit=house.province, paper=paper, is_own=is_own, now=timezone.now())
 
 
 def test_tasks_become_assignments_of_the_right_kind(house, chair, paper):

@@ -1,4 +1,4 @@
-"""Giving proof: links in any spelling count once, photos lie on disk, activities count at the host, taking back counts back."""
+"""Giving proof: a link counts once in any spelling, photos lie on disk, activities count at the host."""
 
 import io
 

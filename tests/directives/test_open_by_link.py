@@ -34,9 +34,7 @@ def token(house, directive, received):
 
 @pytest.fixture
 def group_token(house, directive):
-    return services.make_group_link(
-        actor=house.chair_of(house.province), directive=directive, now=timezone.now()
-    )
+    return services.make_group_link(actor=house.chair_of(house.province), directive=directive, now=timezone.now())
 
 
 def test_only_the_hash_is_kept(token):
@@ -128,8 +126,6 @@ def test_five_wrong_tries_end_the_code(house, group_token, client):
 
 
 def test_a_leavers_links_die(house, directive, token):
-    services.revoke_links_of_officer(
-        officer=house.chair_of(house.units[0]), unit=house.units[0], now=timezone.now()
-    )
+    services.revoke_links_of_officer(officer=house.chair_of(house.units[0]), unit=house.units[0], now=timezone.now())
     with pytest.raises(LinkDead):
         services.living_link(token=token, kind="personal", now=timezone.now())

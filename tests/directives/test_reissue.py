@@ -79,9 +79,7 @@ def test_the_unit_sees_only_the_nearer_one_in_its_work(house, directive, child):
 def test_finishing_below_finishes_the_wards_own_and_is_carried_to_the_far_one(house, directive, child):
     issue(house, child)
     for unit in house.units[:2]:
-        services.complete_dispatch(
-            actor=house.chair_of(unit), dispatch=dispatch_to(child, unit), now=timezone.now()
-        )
+        services.complete_dispatch(actor=house.chair_of(unit), dispatch=dispatch_to(child, unit), now=timezone.now())
     assert dispatch_to(directive, house.wards[0]).state == "done"
     assert dispatch_to(directive, house.units[0]).state == "done"
     assert counted(directive, house.province)["state:done"] == 3

@@ -63,7 +63,7 @@ def test_who_does_not_draft_finds_no_form(client, ward):
 
 
 def test_saving_the_form_as_it_is_changes_nothing(client, ward, clerk):
-    paper = PaperFactory(unit=ward, signing_prefix="KT. CHỦ TỊCH")
+    paper = PaperFactory(unit=ward, signing_prefix="KT. CHỦ TỊCH", urgency="Hoả tốc")
     before = OfficialPaper.objects.filter(pk=paper.pk).values().get()
     address = reverse("documents:change", args=[paper.pk])
     client.post(address, fields_of(client.get(address)))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sumvay.audit.models import Entry
 from sumvay.documents import services
@@ -201,6 +202,17 @@ def test_one_press_that_fails_at_the_number_takes_no_step_at_all(ward, chair):
 
 
 # -- the door
+
+
+def test_the_next_number_is_shown_and_left_to_the_register(ward, chair, client):
+    RegisterFactory(unit=ward, year=timezone.localdate().year, next_number=7)
+    paper = PaperFactory(unit=ward, state=State.SIGNED)
+    client.force_login(chair)
+    form = client.get(reverse("documents:detail", args=[paper.pk])).context["number_form"]
+    assert (form["number"].value(), form.fields["number"].widget.attrs["placeholder"]) == ("", "07")
+    client.post(reverse("documents:number", args=[paper.pk]), {"number": "", "issued_on": timezone.localdate()})
+    paper.refresh_from_db()
+    assert paper.number == "07"
 
 
 def test_the_door_takes_the_step_and_shows_the_paper_as_it_is_then(ward, chair, client):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sumvay.mail import automatic, reading
 from sumvay.mail.reading import parsed
-from sumvay.mail.services.receive_message import reading
 from tests.factories.files import PDF, sheet_file
 from tests.factories.mail import raw_letter
 
@@ -144,7 +144,11 @@ def test_a_letter_passed_on_as_an_attachment_is_not_mixed_into_the_text():
         b"From: =?utf-8?B?\xff?= <\xff@\xff>\r\nTo: \xff\r\nSubject: \xff\xfe\x00\r\n\r\n\xff\x00",
         b"Message-ID: <" + b"a" * 5000 + b">\r\nReferences: " + b"<x@y> " * 5000 + b"\r\n\r\nx",
         b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 2000,
-        (b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n') * 300,
+        b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2000)),
+        b"From: " + b"(" * 50_000 + b"\r\n\r\nx",
+        b"Content-Type: text/html\r\n\r\n" + b"<!--" * 50_000,
+        b"Content-Type: text/html\r\n\r\n" + b"<a " * 50_000,
+        b"Content-Type: text/plain; charset=a\x00b\r\n\r\n\xff",
     ],
 )
 def test_malformed_letters_are_read_as_far_as_they_go(raw):
@@ -152,6 +156,7 @@ def test_malformed_letters_are_read_as_far_as_they_go(raw):
     assert "\x00" not in letter.text + letter.subject + letter.sender
     letter.text.encode()
     assert len(reading.message_id_of(reading.opened(raw), raw)) <= 300
+    assert automatic.bounce_in(reading.opened(raw)) is None
 
 
 HEADERS = [b"From", b"To", b"Subject", b"Content-Type", b"Content-Disposition", b"Message-ID", b"References", b"Cc"]

@@ -6,7 +6,7 @@ import pytest
 
 from ops.cli import build_parser, main
 
-COMMANDS = re.findall(r"^    ([a-z-]+) ", build_parser().format_help(), re.MULTILINE)
+COMMANDS = re.findall(r"^    ([a-z-]+)(?: |$)", build_parser().format_help(), re.MULTILINE)
 
 
 def test_all_commands_are_listed():

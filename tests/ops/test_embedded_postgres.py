@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,26 @@ def test_a_killed_server_comes_back_on_the_same_address(folder):
         assert server.revive()
         assert lines(url) == ["acknowledged"]
         assert not server.revive()
+
+
+def test_the_address_stays_the_same_from_start_to_start(folder):
+    with EmbeddedPostgres(folder) as first:
+        pass
+    with EmbeddedPostgres(folder) as second:
+        assert second == first
+
+
+def test_an_address_that_somebody_else_took_meanwhile_is_given_up(folder):
+    server = EmbeddedPostgres(folder)
+    with server as first:
+        write(first, "kept")
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", server.port))
+        other.listen()
+        with EmbeddedPostgres(folder) as second:
+            assert second != first
+            assert lines(second) == ["kept"]
 
 
 def test_stopping_leaves_no_process_behind(folder):

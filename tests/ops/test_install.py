@@ -65,7 +65,18 @@ def test_secrets_in_addresses_are_in_no_access_log(installed):
 def test_the_settings_are_for_root_and_the_service_alone(installed):
     settings = installed / "etc/sumvay/sumvay.env"
     assert settings.stat().st_mode & 0o777 == 0o640
-    assert "SUMVAY_BASE_URL=https://sumvay.example.vn\n" in settings.read_text()
+    assert "SUMVAY_BASE_URL='https://sumvay.example.vn'\n" in settings.read_text()
+
+
+def test_the_settings_mean_the_same_to_the_shell_and_to_systemd(installed):
+    """The command `sumvay` reads them as shell, the services as systemd does: quotes hold what the shell would take."""
+    settings = installed / "etc/sumvay/sumvay.env"
+    given = "smtp://me:p$1&x@smtp.example.vn:587?tls=1"
+    settings.write_text(settings.read_text() + f"SUMVAY_EMAIL_URL='{given}'\n")
+    script = f'set -a; . "{settings}"; printf "%s %s" "$SUMVAY_BASE_URL" "$SUMVAY_EMAIL_URL"'
+    seen = subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout
+    assert seen == f"https://sumvay.example.vn {given}"
+    assert all(re.fullmatch(r"#.*|[A-Z_]+='[^']*'", line) for line in settings.read_text().splitlines())
 
 
 def test_installing_again_keeps_what_the_operator_edited(installed, sumvay, certificate):

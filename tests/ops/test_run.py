@@ -127,6 +127,7 @@ def test_when_the_supervisor_is_killed_the_next_start_finds_order(house, var):
 def test_a_busy_port_is_passed_over():
     free = free_port("127.0.0.1")
     with socket.socket() as busy:
+        busy.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         busy.bind(("127.0.0.1", free))
         busy.listen()
         assert free_port("127.0.0.1") > free

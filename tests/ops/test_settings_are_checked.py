@@ -6,6 +6,7 @@ from config import environment
 
 WRONG = {
     "SUMVAY_DEBUG": "perhaps",
+    "SUMVAY_DEMO": "maybe",
     "SUMVAY_WEB_WORKERS": "0",
     "SUMVAY_WEB_THREADS": "many",
     "SUMVAY_JOBS_AT_ONCE": "65",

@@ -8,6 +8,7 @@ from sumvay.org import selectors, services
 from sumvay.org.models import Appointment, Grant, Succession, Unit, UnitPath
 from sumvay.org.services.rules import Ended
 from sumvay.org.services.tree import EndedBeforeBegun, InheritedByItself, StillLeading
+from tests.factories.accounts import OperatorFactory
 from tests.factories.org import LONG_AGO, GrantFactory
 
 DAY = date(2026, 3, 1)
@@ -63,6 +64,8 @@ def test_twice_is_refused(movement):
     end(movement)
     movement.mill.refresh_from_db()
     with pytest.raises(Ended):
+        end(movement, actor=OperatorFactory())
+    with pytest.raises(services.NotPermitted):
         end(movement)
     assert Succession.objects.count() == 1
 

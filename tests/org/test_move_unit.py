@@ -10,6 +10,7 @@ from sumvay.org import selectors, services
 from sumvay.org.models import UnitPath
 from sumvay.org.services.rules import Ended, FutureDated
 from sumvay.org.services.tree import AlreadyThere, ChangedSince, CircleMade
+from tests.factories.accounts import OperatorFactory
 
 DAY = date(2026, 3, 1)
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,6 @@ def test_neither_an_ended_unit_nor_below_an_ended_unit(movement):
     services.end_unit(actor=movement.top_chair, unit=movement.dock, heirs=[], on=DAY, paper="")
     movement.dock.refresh_from_db()
     with pytest.raises(Ended):
-        move(movement, unit=movement.dock, parent=movement.north)
+        move(movement, unit=movement.dock, parent=movement.north, actor=OperatorFactory())
     with pytest.raises(Ended):
-        move(movement, parent=movement.dock)
+        move(movement, parent=movement.dock, actor=OperatorFactory())

@@ -63,7 +63,9 @@ def test_a_correction_replaces_the_figure_and_keeps_both_versions(house, form, d
     submit(house, dispatch, content_of(suat_qua=Decimal(40)))
     submit(house, dispatch, content_of(suat_qua=Decimal(30)))
     assert total(form, house.province, "suat-qua") == 30
-    kept = [Decimal(v.values[str(line(form, "suat-qua").pk)]["value"]) for v in ReportVersion.objects.order_by("version")]
+    kept = [
+        Decimal(v.values[str(line(form, "suat-qua").pk)]["value"]) for v in ReportVersion.objects.order_by("version")
+    ]
     assert kept == [40, 30]
 
 
@@ -79,9 +81,7 @@ def test_an_explicit_zero_is_a_figure_and_empty_is_not(house, form, dispatch, co
 
 def test_an_officer_of_another_branch_may_not(house, dispatch, content_of, client):
     with pytest.raises(NotYours):
-        services.submit_report(
-            actor=house.stranger, dispatch=dispatch, content=content_of(), now=timezone.now()
-        )
+        services.submit_report(actor=house.stranger, dispatch=dispatch, content=content_of(), now=timezone.now())
     client.force_login(house.stranger)
     assert client.get(reverse("reporting:fill", args=[dispatch.pk])).status_code == 404
     assert client.post(reverse("reporting:fill", args=[dispatch.pk]), {}).status_code == 404

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -18,7 +19,9 @@ CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' d
 @pytest.fixture
 def anonymous():
     """A request by nobody."""
-    return RequestFactory().get("/")
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return request
 
 
 @pytest.fixture
@@ -66,9 +69,9 @@ def open_fragment(open_page, render):
 
 
 @pytest.fixture
-def style_page(rf):
+def style_page(anonymous):
     """The style page's HTML."""
-    return views.style(rf.get("/ui/")).content.decode()
+    return views.style(anonymous).content.decode()
 
 
 def _answer(route, page, html: str) -> None:

@@ -35,3 +35,16 @@ def test_every_kind_is_drawn_by_the_browser_under_the_strict_policy(open_page, s
     page = open_page(style_page, width=1280)
     expect(page.locator("[data-chart] canvas")).to_have_count(len(sample_charts()))
     assert page.faults == []
+
+
+def test_on_paper_it_is_day(open_page, style_page):
+    page = open_page(style_page, width=1280, color_scheme="dark")
+    plot = page.locator("[data-chart] canvas").first
+    expect(page.locator("[data-chart] canvas")).to_have_count(3)
+    night = plot.evaluate("canvas => canvas.toDataURL()")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    paper = plot.evaluate("canvas => canvas.toDataURL()")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert paper != night
+    assert page.evaluate("document.documentElement.dataset.theme") == ""
+    assert page.faults == []

@@ -23,7 +23,7 @@ def test_a_fresh_form_has_labels_help_and_no_errors(render):
     html = render("ui/form.html", {"form": Proof(), "submit": "Gửi báo cáo"})
     assert '<label class="field__label" for="id_subject">Trích yếu</label>' in html
     assert 'aria-describedby="id_subject_helptext"' in html
-    assert '<p class="field__help" id="id_subject_helptext">Viết như trên văn bản.</p>' in html
+    assert '<div class="field__help" id="id_subject_helptext">Viết như trên văn bản.</div>' in html
     assert 'name="token"' in html
     assert "Gửi báo cáo</button>" in html
     assert "form-errors" not in html

@@ -11,10 +11,13 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.urls import include, path
 
+from tests.factories.accounts import PersonFactory
+from tests.factories.notifications import NoticeFactory
+
 REFUSALS = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
 UNITS = [
-    SimpleNamespace(pk=1, name="Công đoàn phường Ỷ Lan", current=True),
-    SimpleNamespace(pk=2, name="LĐLĐ tỉnh Sông Vân", current=False),
+    SimpleNamespace(pk=1, name="Công đoàn phường Ỷ Lan"),
+    SimpleNamespace(pk=2, name="LĐLĐ tỉnh Sông Vân"),
 ]
 
 
@@ -32,22 +35,30 @@ urlpatterns = [
     room("dashboard", "home"),
     room("directives", "my_work", "list"),
     room("documents", "list"),
-    room("accounts", "switch_unit", "profile"),
+    room("org", "switch_unit"),
+    room("accounts", "profile"),
     room("notifications", "list"),
 ]
 
 
 @pytest.fixture
-def draw():
+def officer(db):
+    """Somebody who signed in."""
+    return PersonFactory(full_name="Nguyễn Thị Mai Anh")
+
+
+@pytest.fixture
+def draw(officer):
     """A function that draws an empty page of the frame, as if it stood at a view's address."""
 
-    def page(view_name: str, cookies: dict | None = None, **nav) -> str:
+    def page(view_name: str, cookies: dict | None = None, units: list | None = None) -> str:
         request = RequestFactory().get("/", query_params={"q": "tết"})
         request.COOKIES.update(cookies or {})
-        request.user = SimpleNamespace(is_authenticated=True)
+        request.user = officer
+        request.units_served, request.unit = units or [], (units or [None])[0]
         request.resolver_match = SimpleNamespace(view_name=view_name)
         template = Engine.get_default().from_string('{% extends "base.html" %}{% block heading %}Văn bản{% endblock %}')
-        return template.render(Context({"request": request, "nav": nav, "csrf_token": "x"}))
+        return template.render(Context({"request": request, "csrf_token": "x"}))
 
     with override_settings(ROOT_URLCONF=__name__):
         yield page
@@ -87,22 +98,36 @@ def test_rooms_that_do_not_exist_have_no_link(draw):
 
 
 def test_who_serves_two_units_may_switch(draw):
-    html = draw("dashboard:home", unit="Công đoàn phường Ỷ Lan", units=UNITS)
-    assert 'action="/accounts/switch_unit/"' in html
+    html = draw("dashboard:home", units=UNITS)
+    assert 'action="/org/switch_unit/"' in html
     assert 'name="unit" value="2"' in html
     assert 'value="1" aria-current="true"' in html
 
 
 def test_who_serves_one_unit_reads_its_name_without_a_switch(draw):
-    html = draw("dashboard:home", unit="Công đoàn phường Ỷ Lan", units=UNITS[:1])
+    html = draw("dashboard:home", units=UNITS[:1])
     assert "Công đoàn phường Ỷ Lan</span>" in html
     assert "switch_unit" not in html
 
 
-def test_counts_stand_beside_their_places(draw):
-    html = draw("dashboard:home", counts={"work": 1203})
-    assert '<span class="rail__count">1.203</span>' in html
+def test_unread_notices_are_counted_beside_their_place(draw, officer):
+    assert "rail__count" not in draw("dashboard:home")
+    NoticeFactory.create_batch(3, officer=officer)
+    NoticeFactory()
+    html = draw("dashboard:home")
+    assert '<span class="rail__count">3</span>' in html
     assert html.count("bottombar__count") == 1
+
+
+def test_one_is_called_by_name(draw):
+    html = draw("dashboard:home")
+    assert "Nguyễn Thị Mai Anh" in html
+    assert ">MA</span>" in html
+
+
+def test_the_frame_asks_the_database_once(draw, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        draw("dashboard:home", units=UNITS)
 
 
 @pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('"><b>', ""), (None, "")])

@@ -212,5 +212,5 @@ def _reports_by_unit(directive: Directive, ids: list[int], now: datetime) -> dic
     if form_pk is None:
         return None
     period = reporting.period_for(directive, now=now)
-    totals = tally.totals(subject=f"form:{form_pk}:{period or ''}", unit_ids=ids)
+    totals = tally.totals(subject=f"form:{form_pk}:{period or ''}", unit_ids=ids, measures=["reports"])
     return {pk: int(totals.get(pk, {}).get("reports", 0)) for pk in ids}

@@ -9,6 +9,7 @@ from sumvay.dashboard.selectors.boards import Place
 from sumvay.directives import selectors as directives
 from sumvay.directives.models import Contact, Deliverable, Directive, Dispatch
 from sumvay.org import selectors as org
+from sumvay.org.models import ParentLink
 from sumvay.reporting import selectors as reporting
 from sumvay.reporting.models import UnitReport
 from sumvay.vietnamese import fold
@@ -25,18 +26,19 @@ UNIT_STATES = {
 }
 # As many as one press may name; a longer list is opened and reminded page by page
 REMINDED_AT_ONCE, SEARCHED_AT_ONCE = 300, 5_000
-MOST_PROOFS = 8
+MOST_PROOFS = 6
 
 
 def listed_units(place: Place, *, state: str, text: str, on: date, now: datetime) -> QuerySet[Dispatch]:
     """What the units of a branch received, by the state asked for and a part of the name, in alphabetical order.
 
-    Each carries its last contact in the lineage (`contacted_at`, `contact_kind`, `contact_note`) and its report
-    (`report_pk`) when it has sent one.
+    Each carries its last contact in the lineage (`contacted_at`, `contact_kind`, `contact_note`), the name of the unit
+    above (`under`) and its report (`report_pk`) when it has sent one.
     """
     lineage = place.directive.lineage_id
     contact = Contact.objects.filter(Q(directive=lineage) | Q(directive__root=lineage), unit=OuterRef("unit"))
     newest = contact.order_by("-at")
+    above = ParentLink.objects.filter(child=OuterRef("unit"), valid__contains=on)
     sent = _reports(place.directive, now).filter(unit=OuterRef("unit"))
     found = _dispatches(place, on=on).filter(UNIT_STATES.get(state, Q()))
     if state == "late":
@@ -50,6 +52,7 @@ def listed_units(place: Place, *, state: str, text: str, on: date, now: datetime
             contacted_at=Subquery(newest.values("at")[:1]),
             contact_kind=Subquery(newest.values("kind")[:1]),
             contact_note=Subquery(newest.values("note")[:1]),
+            under=Subquery(above.values("parent__name")[:1]),
             report_pk=Subquery(sent.values("pk")[:1]),
         )
         .select_related("unit", "directive")

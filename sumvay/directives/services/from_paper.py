@@ -12,7 +12,7 @@ from sumvay.campaigns.services import TopicInput
 from sumvay.directives import proposal
 from sumvay.directives.models import Directive
 from sumvay.directives.services.draft_directive import AssignmentInput, draft_directive
-from sumvay.directives.services.refusals import NotYours
+from sumvay.directives.services.refusals import BegunAlready, NotYours
 from sumvay.documents import services as documents
 from sumvay.documents.models import OfficialPaper
 from sumvay.org import selectors as org
@@ -29,6 +29,9 @@ def draft_from_paper(*, actor: User, unit: Unit, paper: OfficialPaper, is_own: b
     """
     if paper.unit_id != unit.pk:
         raise NotYours(_("This paper is in the register of another unit."))
+    own_paper = _own_paper(actor, unit, paper, is_own, now)
+    if Directive.objects.filter(paper=own_paper).exists():
+        raise BegunAlready(_("A directive has been begun from this paper already."))
     fields, wordings = paper.fields, task_wordings(paper)
     proposed = proposal.assignments(fields, wordings)
     superior_due = max((a.due_at for a in proposed if a.due_at), default=None)
@@ -44,7 +47,6 @@ def draft_from_paper(*, actor: User, unit: Unit, paper: OfficialPaper, is_own: b
         hashtags=fields.get("hashtags") or [],
         now=now,
     )
-    own_paper = _own_paper(actor, unit, paper, is_own, now)
     return draft_directive(
         actor=actor,
         unit=unit,

@@ -61,3 +61,7 @@ class LinkDead(Refusal):
 
 class CodeWrong(Refusal):
     """The code does not match, or too many tries."""
+
+
+class BegunAlready(Refusal):
+    """A directive was made of this paper before."""

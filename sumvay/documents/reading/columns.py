@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from sumvay.documents.reading.rows import Row, Segment
 from sumvay.documents.reading.wording import LOWER, NAME, UPPER, is_capitals
 
-MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.I)
+MOTTO = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA(?: VIỆT(?: NAM)?)?|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.I
+)
 PLACE_AND_DATE = re.compile(r"[^\d\W][^,;:/\d]{1,40},\s*ngày\s[\d\s.…_]*\s?tháng\s[\d\s.…_]*\s?năm\b", re.I)
 NUMBER = re.compile(r"S[ốỐ]\s*(?::\s*\d*\s*[^\s/]*|\d+[^\s/]*)\s*/\s*\S+")
 RECIPIENTS = re.compile(r"Nơi nhận\s*[:.]?(?=\s|$)", re.I)
@@ -20,6 +22,7 @@ FLAT_SIGNATURE = re.compile(
     r"(?P<left>Nơi nhận\s*:|[-–+•]\s.*?[;.])\s+"
     rf"(?P<right>(?:[A-Z]{{1,3}}[./]\s?)?[{UPPER}]{{2,}}(?:\s[{UPPER}]{{2,}})*|(?:[{UPPER}][{LOWER}]+\s?){{2,5}})"
 )
+SUBJECT_MARK = re.compile(r"V\s?/\s?v|Về việc", re.I)
 LEFT_OPEN = re.compile(r"(?:\bsố\s*:?|\bngày|\btháng|\bnăm|/)$", re.I)
 HEAD_ROWS = 60
 
@@ -50,13 +53,15 @@ def _head_end(rows: list[Row], head: int) -> int:
             end = number + 1
         elif _side(row) is None and number >= end:
             break
-    return _with_subject(rows, end)
+    return _with_subject(rows, head, end)
 
 
-def _with_subject(rows: list[Row], end: int) -> int:
-    start = end
-    while end < len(rows) and not rows[end].after_gap and _side(rows[end]) == "left":
-        if end == start and not re.match(r"V/v|Về việc", rows[end].text, re.I):
+def _with_subject(rows: list[Row], head: int, end: int) -> int:
+    """The rows of "V/v …" under the number may go on below the last row of the right column."""
+    begun = any(SUBJECT_MARK.match(row.segments[0].text) for row in rows[head:end])
+    while end < len(rows) and _side(rows[end]) == "left" and not rows[end].after_gap:
+        begun = begun or bool(SUBJECT_MARK.match(rows[end].text))
+        if not begun:
             break
         end += 1
     return end

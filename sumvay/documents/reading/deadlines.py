@@ -49,7 +49,10 @@ TRAILING = re.compile(
     r"|ngày|sau đó|cho|nhận|gửi|thứ \w+|là|tại)\b)+$",
     re.I,
 )
-ACTOR = re.compile(r"^(?:sau đó\s+|đồng thời\s+)?(?:(?:các\s+)?(?:cđcs|công đoàn cơ sở|đơn vị)\s+)?", re.I)
+ACTOR = re.compile(
+    r"^(?:(?:sau đó|đồng thời|đề nghị|yêu cầu)\s+)?(?:(?:(?:các|quý)\s+)?(?:cđcs|công đoàn cơ sở|đơn vị|đồng chí)\s+)?",
+    re.I,
+)
 CONTACT = re.compile(r"\s*[,(]\s*(?:email|e-mail|hộp thư|thư điện tử|điện thoại|đt)\b.*", re.I)
 BETWEEN_DAYS = re.compile(
     r"\s*(?:,|và|hoặc|đến|tới|-|–)?\s*(?:hết|trước|chậm nhất)?\s*(?:\S*\d\S*\s+)?(?:ngày)?\s*", re.I

@@ -37,7 +37,7 @@ def decoded(text: str, font: str) -> str:
 
 def repaired(text: str) -> str:
     """Plain text that was typed in TCVN3 and lost its font, turned into Unicode; other text as it is."""
-    if len(TELLING.findall(text)) < 20 or len(TRUE_VIETNAMESE.findall(text)) > len(TELLING.findall(text)):
+    if len(TELLING.findall(text)) < 8 or len(TRUE_VIETNAMESE.findall(text)) > len(TELLING.findall(text)):
         return text
     return "\n".join(_capitals_kept(line.translate(TO_UNICODE)) for line in text.split("\n"))
 

@@ -77,7 +77,9 @@ def _laid_out(paragraphs: list[list[Row]]) -> Paper:
     place = 0
     for rows in paragraphs:
         whole = " ".join(row.text for row in rows)
-        for number, text in enumerate(() if RULE.fullmatch(whole) else textwrap.wrap(whole, LONGEST_LINE, break_on_hyphens=False)):
+        for number, text in enumerate(
+            () if RULE.fullmatch(whole) else textwrap.wrap(whole, LONGEST_LINE, break_on_hyphens=False)
+        ):
             gap = rows[0].after_gap and number == 0
             place += 1 if gap and lines else 0
             lines.append(Line(text, place, gap, rows[0].is_cells))

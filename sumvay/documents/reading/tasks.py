@@ -18,7 +18,9 @@ VERBS = (
     "|đề xuất|đề nghị|bố trí|làm việc|trả lời|chuyển|tiếp nhận|phân loại|không|gọi|chủ động|kịp thời|tăng cường"
     "|đẩy mạnh|hướng dẫn|theo dõi|tự|bảo đảm|đảm bảo|tiếp tục|khẩn trương|thông tin|kết nạp|thành lập|chốt|kết quả"
     "|danh sách|mỗi|lựa chọn|lấy|hưởng ứng|duy trì|xác định|tập trung|nghiêm túc|chuẩn bị|điền|viết|chụp|quay"
-    "|sưu tầm|biểu dương|khen thưởng|nắm|đến"
+    "|sưu tầm|biểu dương|khen thưởng|nắm|đến|thăm|trao|tặng|phát động|phát|mở|tạo|ưu tiên|nâng cao|lưu|ghi"
+    "|công khai|niêm yết|động viên|kêu gọi|quyên góp|ủng hộ|đối thoại|ký|thương lượng|tư vấn|giải quyết|nhắc"
+    "|đôn đốc|thống kê|kê khai|bám sát|quan tâm|chăm lo|thông báo|bình xét|xét|lan tỏa|khuyến khích|mời|dành"
 )
 STARTS_WITH_VERB = re.compile(rf"(?:{VERBS})\b", re.I)
 REPORTING = re.compile(r"\b(?:báo cáo|kết quả|tổng hợp|danh sách|hồ sơ)\b.*\b(?:về|gửi|qua|trước|tới|đến|ngay)\b", re.I)
@@ -45,7 +47,11 @@ TAIL = re.compile(
 )
 # In running text only a request with a figure or a day is sure to be one.
 REQUEST = re.compile(r"(?:đề nghị|yêu cầu)\s.*\d", re.I)
-LEADING = re.compile(rf"(?:(?:định kỳ[^,]{{0,20}},\s*)?(?:{RECURRING.pattern})|sau đó|đồng thời)\s*,?\s*", re.I)
+LEADING = re.compile(
+    rf"(?:(?:định kỳ[^,]{{0,20}},\s*)?(?:{RECURRING.pattern})|sau đó|đồng thời"
+    r"|(?:đề nghị|yêu cầu)\s+(?:(?:các|quý)\s+)?(?:đơn vị|đồng chí|cđcs|công đoàn cơ sở)(?=\s))\s*,?\s*",
+    re.I,
+)
 SHORTEST = 12
 
 
@@ -72,14 +78,18 @@ def read_tasks(clauses: Iterable[Clause], schedule: list[Due]) -> list[Found]:
 
 
 def _asks(clause: Clause, text: str) -> bool:
-    if clause.ours or CLOSING.match(text) or NOT_ASKED.search(text) or text.endswith(":"):
+    if clause.ours or CLOSING.match(clause.text) or CLOSING.match(text) or NOT_ASKED.search(text) or text.endswith(":"):
         return False
     if clause.purpose is Purpose.DATES:
         bare = re.sub(r"\([^)]*\)", "", text)
         return bool(STARTS_WITH_VERB.match(text) or LOWER.match(text) or HANDED_IN.search(bare))
     if clause.purpose in ASKING:
         return clause.first or bool(STARTS_WITH_VERB.match(text) or REPORTING.search(text))
-    return clause.purpose is None and clause.node.kind == "text" and bool(REPORTING.search(text) or REQUEST.match(text))
+    return (
+        clause.purpose is None
+        and clause.node.kind == "text"
+        and bool(REPORTING.search(text) or REQUEST.match(clause.text))
+    )
 
 
 def _task(clause: Clause, start: int) -> Iterator[Found]:

@@ -12,7 +12,6 @@ from sumvay.documents.services.for_other_rooms import (
     render_unsaved,
 )
 from sumvay.documents.services.number_paper import number_paper, put_through
-from sumvay.documents.services.own_paper import own_paper_from
 from sumvay.documents.services.receive_paper import receive_paper, receive_text
 from sumvay.documents.services.registers import close_own_register, set_next_number
 from sumvay.documents.services.render_paper import render_paper
@@ -32,7 +31,6 @@ __all__ = [
     "list_tables",
     "make_workbook",
     "number_paper",
-    "own_paper_from",
     "put_through",
     "receive_paper",
     "receive_text",

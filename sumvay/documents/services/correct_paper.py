@@ -11,7 +11,7 @@ from sumvay.audit import services as audit
 from sumvay.documents import paper_fields, passages, permissions
 from sumvay.documents.models import OfficialPaper
 from sumvay.documents.searching import folded
-from sumvay.documents.services.refusals import NotYourPost
+from sumvay.documents.services.refusals import NotYourPost, StepOutOfTurn
 
 
 @transaction.atomic
@@ -19,11 +19,14 @@ def correct_paper(*, actor: User, paper: OfficialPaper, corrections: dict, now: 
     """Put the officer's word in place of what was read, and mark the paper as looked at.
 
     corrections: some of the fields of paper_fields.SHAPE, whole; what is not given stays.
-    Raises NotYourPost, and FieldUnknown or FieldMisshapen from the check.
+    Raises NotYourPost, StepOutOfTurn when the paper was adopted as one's own, FieldUnknown and FieldMisshapen.
     """
     if not permissions.can_receive(actor, paper.unit, on=localdate(now)):
         raise NotYourPost(_("Only officers of %(unit)s can correct this paper.") % {"unit": paper.unit.name})
-    received = OfficialPaper.objects.select_for_update().get(pk=paper.pk, direction=OfficialPaper.Direction.IN)
+    incoming = OfficialPaper.objects.filter(direction=OfficialPaper.Direction.IN)
+    received = incoming.select_for_update().filter(pk=paper.pk).first()
+    if received is None:
+        raise StepOutOfTurn(_("This is a paper of your own unit now; please change it on its own page."))
     right = paper_fields.checked(corrections)
     changed = sorted(name for name, value in right.items() if received.fields.get(name) != value)
     columns = paper_fields.columns_of(right)

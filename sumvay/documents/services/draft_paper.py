@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.documents import letterhead, permissions
+from sumvay.documents import letterhead, permissions, selectors
 from sumvay.documents.models import OfficialPaper, PaperStep
 from sumvay.documents.paper_body import tidied_body
 from sumvay.documents.searching import folded
@@ -23,12 +23,10 @@ from sumvay.documents.services.refusals import (
     SubjectMissing,
     TextFrozen,
 )
-from sumvay.org import selectors as org
-from sumvay.org.models import Appointment, Unit
+from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc
 
 State = OfficialPaper.State
-Post = Appointment.Post
 
 
 @transaction.atomic
@@ -64,7 +62,7 @@ def draft_paper(
         body=tidied_body(body),
         created_by=actor,
         created_at=now,
-        **letterhead_of(unit, today),
+        **selectors.letterhead_of(unit, on=today),
     )
     paper.folded = folded(paper)
     paper.save(force_insert=True)
@@ -138,7 +136,7 @@ def withdraw_paper(*, actor: User, paper: OfficialPaper, now: datetime) -> None:
         raise StepOutOfTurn(_("Only a draft without a number can be thrown away."))
 
 
-def _permit_change(actor, paper, now):
+def _permit_change(actor: User, paper: OfficialPaper, now: datetime) -> None:
     if permissions.can_change(actor, paper, on=localdate(now)):
         return
     if paper.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.APPROVED):
@@ -146,7 +144,7 @@ def _permit_change(actor, paper, now):
     raise TextFrozen(_("This paper is signed; its text can no longer be changed."))
 
 
-def _write(actor, paper, changes, version, now, remark):
+def _write(actor: User, paper: OfficialPaper, changes: dict, version: int, now: datetime, remark: str) -> None:
     after = copy(paper)
     for name, value in changes.items():
         setattr(after, name, value)
@@ -160,22 +158,7 @@ def _write(actor, paper, changes, version, now, remark):
     paper.refresh_from_db()
 
 
-def letterhead_of(unit: Unit, today: date) -> dict:
-    """What the unit's tree and posts propose around a text: issuers, place, and the chair or a vice-chair as signer."""
-    parent = org.parent_of(unit, on=today)
-    chairs = org.officers_of(unit, on=today, posts={Post.CHAIR})
-    leader = chairs.first() or org.officers_of(unit, on=today, posts={Post.VICE_CHAIR}).first()
-    posts = org.posts_held(leader, unit, on=today) if leader else set()
-    name = leader.full_name if leader else ""
-    return {
-        "issuer": org.name_on(unit, today),
-        "parent_issuer": org.name_on(parent, today) if parent else "",
-        "place": unit.paper_place,
-        **vars(letterhead.propose_signature(posts, name, is_grassroots=unit.kind.is_grassroots)),
-    }
-
-
-def _following_symbol(paper, doc_type, symbol):
+def _following_symbol(paper: OfficialPaper, doc_type: str | None, symbol: str | None) -> str | None:
     if doc_type is None or doc_type == paper.doc_type:
         return symbol
     proposed = letterhead.propose_symbol(paper.doc_type, paper.unit.paper_symbol)
@@ -184,11 +167,11 @@ def _following_symbol(paper, doc_type, symbol):
     return symbol
 
 
-def _told_subject(subject):
+def _told_subject(subject: str) -> str:
     if not subject.strip():
         raise SubjectMissing(_("Please say what the paper is about."))
     return nfc(subject).strip()
 
 
-def _lines(lines):
+def _lines(lines: Sequence[str]) -> list[str]:
     return [line for line in (nfc(line).strip() for line in lines) if line]

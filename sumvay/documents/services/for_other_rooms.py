@@ -7,10 +7,9 @@ from typing import Literal
 
 from django.utils.timezone import localdate
 
-from sumvay.documents import letterhead, papers
+from sumvay.documents import letterhead, papers, selectors
 from sumvay.documents.models import OfficialPaper
 from sumvay.documents.official_form import form_of
-from sumvay.documents.services.draft_paper import letterhead_of
 from sumvay.org.models import Unit
 
 type Kind = Literal["text", "number", "money", "date"]
@@ -55,7 +54,7 @@ def render_unsaved(
         addressees=list(addressees),
         recipients=letterhead.propose_recipients(addressees),
         body=body,
-        **letterhead_of(unit, localdate(now)),
+        **selectors.letterhead_of(unit, on=localdate(now)),
     )
     draw = {"docx": papers.to_docx, "pdf": papers.to_pdf}[form]
     return draw(form_of(paper))

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
-from sumvay.documents import letterhead, permissions
+from sumvay.documents import letterhead, permissions, selectors
 from sumvay.documents import road as the_road
 from sumvay.documents.models import OfficialPaper, Register
 from sumvay.documents.services.refusals import DateAhead, NotYourPost, NumberTaken, NumberUnreadable
@@ -26,16 +26,18 @@ def number_paper(*, actor: User, paper: OfficialPaper, number: str | None, issue
     issued_on: the date on the paper, today or earlier; its year chooses the register.
     Raises NotYourPost, StepOutOfTurn, NumberTaken, NumberUnreadable, DateAhead.
     """
-    permit(actor, the_road.NUMBER, paper, now)
+    permit(actor=actor, step=the_road.NUMBER, paper=paper, now=now)
     if issued_on > localdate(now):
         raise DateAhead(_("The date of the paper cannot be after today."))
     register = lock_register(
         unit=paper.unit, year=issued_on.year, direction=OfficialPaper.Direction.OUT, doc_type=paper.doc_type
     )
-    chosen = _typed(number) if number else _kept(paper, issued_on) or _next_free(register, paper)
+    chosen = (
+        _typed(number) if number else _kept(paper, issued_on) or selectors.first_free_number(paper, register=register)
+    )
     try:
         with transaction.atomic():
-            take(actor, the_road.NUMBER, paper, now, number=chosen, issued_on=issued_on)
+            take(actor=actor, step=the_road.NUMBER, paper=paper, now=now, number=chosen, issued_on=issued_on)
     except IntegrityError:
         raise NumberTaken(
             _("Number %(code)s was already given in %(year)d; please choose another.")
@@ -71,7 +73,7 @@ def take_arrival_number(*, register: Register) -> str:
     return letterhead.printed_number(str(arrival))
 
 
-def _typed(number):
+def _typed(number: str) -> str:
     printed = letterhead.printed_number(number)
     if not NUMBER.fullmatch(printed):
         raise NumberUnreadable(
@@ -80,22 +82,10 @@ def _typed(number):
     return printed
 
 
-def _kept(paper, issued_on):
+def _kept(paper: OfficialPaper, issued_on: date) -> str:
     same_year = paper.issued_on and paper.issued_on.year == issued_on.year
     return paper.number if same_year else ""
 
 
-def _next_free(register, paper):
-    given = set(
-        OfficialPaper.objects.filter(
-            unit_id=paper.unit_id, direction=paper.direction, symbol=paper.symbol, issued_on__year=register.year
-        ).values_list("number", flat=True)
-    )
-    value = register.next_number
-    while letterhead.printed_number(str(value)) in given:
-        value += 1
-    return letterhead.printed_number(str(value))
-
-
-def _value(number):
+def _value(number: str) -> int:
     return int("".join(c for c in number if c.isdigit()))

@@ -49,12 +49,12 @@ def receive_text(*, actor: User, unit: Unit, text: str, now: datetime) -> Offici
         return _enter(actor, unit, read, now)
 
 
-def _permit(actor, unit, now):
+def _permit(actor: User, unit: Unit, now: datetime) -> None:
     if not permissions.can_receive(actor, unit, on=localdate(now)):
         raise NotYourPost(_("Only officers of %(unit)s can enter its papers.") % {"unit": unit.name})
 
 
-def _enter(actor, unit, read, now):
+def _enter(actor: User, unit: Unit, read: reading.Reading, now: datetime) -> OfficialPaper:
     today = localdate(now)
     # The register's lock also makes two presses of the same button wait for each other
     register = lock_register(unit=unit, year=today.year, direction=Direction.IN, doc_type=SHARED)
@@ -78,10 +78,10 @@ def _enter(actor, unit, read, now):
     return paper
 
 
-def _refuse_copy(unit, text):
+def _refuse_copy(unit: Unit, text: str) -> None:
     copy = OfficialPaper.objects.filter(unit=unit, direction=Direction.IN, text=text).first()
     if copy:
-        known = {"number": copy.arrival_number, "day": format_date(copy.arrived_on)}
+        known = {"number": copy.arrival_number, "day": format_date(copy.arrived_on or localdate(copy.created_at))}
         raise AlreadyReceived(
             _("This paper is in the register already: arrival number %(number)s of %(day)s.") % known, copy
         )

@@ -71,7 +71,7 @@ def give_back_arrival(*, unit: Unit, year: int, number: int) -> None:
     last.update(next_number=number)
 
 
-def _open_year(unit, year, direction):
+def _open_year(unit: Unit, year: int, direction: str) -> None:
     if Register.objects.filter(unit=unit, year=year, direction=direction, doc_type=SHARED).exists():
         return
     # An office that kept a register of its own for a kind last year keeps one this year
@@ -85,6 +85,6 @@ def _open_year(unit, year, direction):
     )
 
 
-def _permit(actor, unit, now):
+def _permit(actor: User, unit: Unit, now: datetime) -> None:
     if not permissions.can_keep_registers(actor, unit, on=localdate(now)):
         raise NotYourPost(_("Only the clerk or the chair of %(unit)s sets the registers.") % {"unit": unit.name})

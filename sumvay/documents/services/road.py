@@ -1,6 +1,6 @@
 """The steps of the road: submit, approve, return, sign, issue; each claims the paper where it stands."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -27,15 +27,15 @@ SENTENCES = {
 @transaction.atomic
 def submit_paper(*, actor: User, paper: OfficialPaper, now: datetime, remark: str = "") -> None:
     """Lay a draft before the leader (trình). Raises NotYourPost, StepOutOfTurn."""
-    permit(actor, the_road.SUBMIT, paper, now)
-    take(actor, the_road.SUBMIT, paper, now, remark)
+    permit(actor=actor, step=the_road.SUBMIT, paper=paper, now=now)
+    take(actor=actor, step=the_road.SUBMIT, paper=paper, now=now, remark=remark)
 
 
 @transaction.atomic
 def approve_paper(*, actor: User, paper: OfficialPaper, now: datetime, remark: str = "") -> None:
     """The leader's yes, with or without a remark (bút phê). Raises NotYourPost, StepOutOfTurn."""
-    permit(actor, the_road.APPROVE, paper, now)
-    take(actor, the_road.APPROVE, paper, now, remark)
+    permit(actor=actor, step=the_road.APPROVE, paper=paper, now=now)
+    take(actor=actor, step=the_road.APPROVE, paper=paper, now=now, remark=remark)
 
 
 @transaction.atomic
@@ -44,17 +44,24 @@ def return_paper(*, actor: User, paper: OfficialPaper, remark: str, now: datetim
 
     Raises NotYourPost, RemarkMissing, StepOutOfTurn.
     """
-    permit(actor, the_road.RETURN, paper, now)
+    permit(actor=actor, step=the_road.RETURN, paper=paper, now=now)
     if not remark.strip():
         raise RemarkMissing(_("Please say what has to be changed before you return the paper."))
-    take(actor, the_road.RETURN, paper, now, remark)
+    take(actor=actor, step=the_road.RETURN, paper=paper, now=now, remark=remark)
 
 
 @transaction.atomic
 def sign_paper(*, actor: User, paper: OfficialPaper, now: datetime, remark: str = "") -> None:
     """Sign: the paper carries the name and the post of the one who signs. Raises NotYourPost, StepOutOfTurn."""
-    permit(actor, the_road.SIGN, paper, now)
-    take(actor, the_road.SIGN, paper, now, remark, **_signature_of(actor, paper, localdate(now)))
+    permit(actor=actor, step=the_road.SIGN, paper=paper, now=now)
+    take(
+        actor=actor,
+        step=the_road.SIGN,
+        paper=paper,
+        now=now,
+        remark=remark,
+        **_signature_of(actor, paper, localdate(now)),
+    )
 
 
 @transaction.atomic
@@ -63,18 +70,18 @@ def issue_paper(*, actor: User, paper: OfficialPaper, now: datetime) -> None:
 
     Raises NotYourPost, StepOutOfTurn.
     """
-    permit(actor, the_road.ISSUE, paper, now)
-    take(actor, the_road.ISSUE, paper, now, issued_at=now)
+    permit(actor=actor, step=the_road.ISSUE, paper=paper, now=now)
+    take(actor=actor, step=the_road.ISSUE, paper=paper, now=now, issued_at=now)
 
 
-def permit(actor: User, step: Step, paper: OfficialPaper, now: datetime) -> None:
+def permit(*, actor: User, step: Step, paper: OfficialPaper, now: datetime) -> None:
     """Let only those pass who hold the post for a step; raises NotYourPost."""
     if permissions.may_take(actor, step, paper.unit, on=localdate(now)):
         return
     raise NotYourPost(SENTENCES[step.duties] % {"unit": paper.unit.name})
 
 
-def take(actor: User, step: Step, paper: OfficialPaper, now: datetime, remark: str = "", **columns: object) -> None:
+def take(*, actor: User, step: Step, paper: OfficialPaper, now: datetime, remark: str = "", **columns: object) -> None:
     """Claim the paper in one of the states where the step begins, and write the step down; raises StepOutOfTurn."""
     claimed = OfficialPaper.objects.filter(pk=paper.pk, state__in=step.before)
     if not claimed.update(state=step.after, **columns):
@@ -88,7 +95,7 @@ def take(actor: User, step: Step, paper: OfficialPaper, now: datetime, remark: s
     paper.refresh_from_db()
 
 
-def _signature_of(actor, paper, today):
+def _signature_of(actor: User, paper: OfficialPaper, today: date) -> dict[str, str]:
     if actor.full_name == paper.signer:
         return {}
     posts = org.posts_held(actor, paper.unit, on=today)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sumvay.documents import permissions, selectors, services
 from sumvay.documents.forms import ReceiveForm
+from sumvay.documents.models import OfficialPaper
 from sumvay.documents.passages import marked_text, with_proposals
 from sumvay.documents.review_form import ROW_BUTTONS, Review, as_typed, change_asked
 from sumvay.documents.review_rows import rows_shown, unsure_count
@@ -40,7 +41,9 @@ def receive(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Check how a paper was read; the confirmed fields replace the read ones."""
-    paper = _received_paper(request, pk)
+    paper = _visible_paper(request, pk)
+    if paper.direction == OfficialPaper.Direction.OUT:
+        return redirect("documents:detail", paper.pk)
     if request.method == "GET":
         return _review_page(request, paper, Review(with_proposals(paper)))
     if ROW_BUTTONS & request.POST.keys():
@@ -61,7 +64,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def live_line(request: HttpRequest, pk: int) -> HttpResponse:
     """How many topics and tasks stand in the form as it is being typed; nothing is stored."""
-    paper = _received_paper(request, pk)
+    paper = _visible_paper(request, pk)
     context = {"paper": paper, "counts": as_typed(request.POST, None).counts()}
     return render(request, "documents/review.html#line", context)
 
@@ -78,9 +81,9 @@ def _received(request, given):
     return services.receive_text(actor=request.user, unit=request.unit, text=given["text"], now=now())
 
 
-def _received_paper(request, pk):
+def _visible_paper(request, pk):
     visible = selectors.papers_visible_to(request.user, on=localdate()).select_related("unit", "file")
-    return get_object_or_404(visible, pk=pk, direction="in")
+    return get_object_or_404(visible, pk=pk)
 
 
 def _next_place(request, paper):

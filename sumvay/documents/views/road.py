@@ -132,8 +132,9 @@ def _answer(request, paper, refusal, form=None):
 def _page(request, paper, refusal="", number_form=None):
     today = localdate()
     ahead = permissions.steps_ahead_of(request.user, paper, on=today)
-    dated = paper.issued_on or today
-    first_number = {"number": selectors.next_number(paper, year=dated.year), "issued_on": dated}
+    form = number_form or NumberForm(initial={"number": paper.number, "issued_on": paper.issued_on or today})
+    if ahead and not paper.number:
+        form.fields["number"].widget.attrs["placeholder"] = selectors.next_number(paper, year=today.year)
     context = {
         "paper": paper,
         "sheet": sheet_of(paper),
@@ -142,7 +143,7 @@ def _page(request, paper, refusal="", number_form=None):
         "open": {str(step.kind) for step in permissions.steps_open_to(request.user, paper, on=today)},
         "ahead": [str(step.kind) for step in ahead],
         "numbers": the_road.NUMBER in ahead,
-        "number_form": number_form or NumberForm(initial=first_number),
+        "number_form": form,
         "scan_form": ScanForm() if permissions.can_attach_scan(request.user, paper, on=today) else None,
         "may_change": permissions.can_change(request.user, paper, on=today),
         "may_withdraw": permissions.can_withdraw(request.user, paper, on=today),

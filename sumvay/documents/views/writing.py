@@ -46,7 +46,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_change(request.user, paper, on=localdate()):
         messages.error(request, _("This paper can no longer be changed here."))
         return redirect("documents:detail", paper.pk)
-    form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm(initial=_as_it_is(paper))
+    typed = request.POST if request.method == "POST" else None
+    form = ChangeForm(typed, initial=_as_it_is(paper), urgency=paper.urgency)
     if form.is_valid() and _changed(request, paper, form):
         return redirect("documents:detail", paper.pk)
     context = {"form": form, "paper": paper}

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -98,7 +99,7 @@ def _claim(candidates: QuerySet[OutboundMessage], now: datetime) -> OutboundMess
     return message
 
 
-def _hand_over_next(line, due: QuerySet[OutboundMessage], now: datetime) -> bool:
+def _hand_over_next(line: BaseEmailBackend, due: QuerySet[OutboundMessage], now: datetime) -> bool:
     """Whether a letter was there and the line still stands after it."""
     message = _claim(due, now)
     if message is None:
@@ -110,7 +111,7 @@ def _hand_over_next(line, due: QuerySet[OutboundMessage], now: datetime) -> bool
         return True
 
 
-def _hand_over(line, message: OutboundMessage, now: datetime) -> bool:
+def _hand_over(line: BaseEmailBackend, message: OutboundMessage, now: datetime) -> bool:
     try:
         speaking.speak(line, message)
     except speaking.PermanentFailure as failure:
@@ -132,7 +133,7 @@ def _try_later(message: OutboundMessage, why: str, now: datetime) -> None:
         _write_down(message, state=State.QUEUED, due_at=now + WAITS[message.attempts - 1], error=why[:300])
 
 
-def _write_down(message: OutboundMessage, **changes) -> None:
+def _write_down(message: OutboundMessage, **changes: object) -> None:
     OutboundMessage.objects.filter(pk=message.pk, state=State.SENDING).update(**changes)
 
 

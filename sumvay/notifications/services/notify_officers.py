@@ -49,7 +49,7 @@ def notify_officers(
             cursor.execute(INSERT, {**words, "unit": unit.pk if unit else None, "officers": sorted(active)})
             new = [row[0] for row in cursor.fetchall()]
         told += len(new)
-        addresses = [active[pk] for pk in new if active[pk]]
+        addresses = [address for pk in new if (address := active[pk])]
         mail.queue_messages(recipients=addresses, subject=title, text=_letter(body, path), about=about, now=now)
     return told
 

@@ -10,7 +10,7 @@ from sumvay.reporting.services.consolidation import (
 )
 from sumvay.reporting.services.cutting import close_figures
 from sumvay.reporting.services.forms import LineInput, change_form, form_of, form_proposal
-from sumvay.reporting.services.group_chat import ChatPick, Taken, addressed, apply_group_chat, known_units
+from sumvay.reporting.services.group_chat import ChatPick, Taken, apply_group_chat
 from sumvay.reporting.services.mail_replies import (
     claim_mail_reports,
     mail_form,
@@ -44,7 +44,6 @@ __all__ = [
     "Taken",
     "accept_report",
     "add_annex",
-    "addressed",
     "annex_workbook",
     "apply_group_chat",
     "ask_quickly",
@@ -59,7 +58,6 @@ __all__ = [
     "fill_annex",
     "form_of",
     "form_proposal",
-    "known_units",
     "mail_form",
     "mail_forms",
     "map_annex",

@@ -13,21 +13,18 @@ from django.utils.translation import override
 from sumvay import links
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.directives import selectors as directives
 from sumvay.directives import services as directive_services
 from sumvay.directives.models import Assignment, Deliverable, Directive, Dispatch
 from sumvay.errors import Refusal
 from sumvay.notifications import services as notifications
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
-from sumvay.reporting import permissions, selectors
-from sumvay.reporting.chat_reading import Known, names_of
+from sumvay.reporting import permissions, reach, selectors
 from sumvay.reporting.content import Content, Entry
 from sumvay.reporting.models import UnitReport
 from sumvay.reporting.services.forms import form_of
 from sumvay.reporting.services.refusals import NotYours
 from sumvay.reporting.services.reports import save_draft
-from sumvay.vietnamese import fold
 
 
 class NothingChosen(Refusal):
@@ -76,7 +73,7 @@ def apply_group_chat(
     chosen = [pick for pick in picks if pick.urls or pick.figures]
     if not chosen:
         raise NothingChosen(_("Tick at least one link or figure."))
-    dispatches = {d.pk: d for d in addressed(directive=directive, unit=unit, now=now)}
+    dispatches = {d.pk: d for d in reach.addressed_below(directive, unit, on=localdate(now))}
     taken = Taken()
     told: set[int] = set()
     for pick in chosen:
@@ -92,26 +89,6 @@ def apply_group_chat(
     changes = {"units": taken.units, "links": taken.links, "figures": taken.figures}
     audit.record(actor=actor, action="directive.enter_chat", target=directive, at=now, unit_id=unit.pk, changes=changes)
     return taken
-
-
-def addressed(*, directive: Directive, unit: Unit, now: datetime) -> list[Dispatch]:
-    """The dispatches of the units below that a chat may speak of, in alphabetical order."""
-    branch = org.descendants_of(unit, on=localdate(now)).order_by()
-    asked = directives.lineage_dispatches(directive).filter(unit__in=branch.values("pk"))
-    return list(asked.select_related("directive__root", "unit").order_by("unit__sort_key", "pk"))
-
-
-def known_units(*, dispatches: list[Dispatch], now: datetime) -> list[Known]:
-    """Those units as a chat may call them."""
-    people = org.contacts_of([d.unit_id for d in dispatches], on=localdate(now))
-    return [
-        Known(
-            d.pk,
-            names_of(d.unit.name, d.unit.short_name, d.unit.code),
-            frozenset(fold(officer.full_name) for officer in people.get(d.unit_id, [])),
-        )
-        for d in dispatches
-    ]
 
 
 def _give_links(

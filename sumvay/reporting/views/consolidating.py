@@ -1,4 +1,4 @@
-"""A level's consolidation as it is written: begun, gathered, looked through, every number opened to what is behind it."""
+"""A level's consolidation as it is written: begun, gathered, looked through, every number opened."""
 
 from datetime import date
 
@@ -24,7 +24,9 @@ MOST_PROOFS = 24
 def consolidations(request: HttpRequest, directive_pk: int) -> HttpResponse:
     """The consolidations of the acting unit for what a directive asks; a press begins one."""
     today, now = timezone.localdate(), timezone.now()
-    directive = get_object_or_404(reach.directives_to_consolidate(request.user, request.unit, on=today), pk=directive_pk)
+    directive = get_object_or_404(
+        reach.directives_to_consolidate(request.user, request.unit, on=today), pk=directive_pk
+    )
     if request.method == "POST":
         try:
             begun = services.begin_consolidation(
@@ -114,9 +116,7 @@ def unpick(request: HttpRequest, pk: int, pick_pk: int) -> HttpResponse:
     held = _visible(request, pk)
     pinned = get_object_or_404(held.picks.select_related("report__unit", "consolidation__unit"), pk=pick_pk)
     try:
-        services.unpick_sentence(
-            actor=request.user, pick=pinned, narrative=_written(request, held), now=timezone.now()
-        )
+        services.unpick_sentence(actor=request.user, pick=pinned, narrative=_written(request, held), now=timezone.now())
     except Refusal as no:
         messages.error(request, str(no))
     return redirect("reporting:consolidation", pk)

@@ -1,14 +1,11 @@
 // Draws plots with ECharts in the house's palette; the data stand in a json_script beside each [data-chart].
+const TOKENS = ["ink", "ink-soft", "sheet", "line", "line-strong", "blue", "leaf", "mai", "red", "face"];
 const drawn = new Map();
 let library = null;
 
-function load(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
+function load(src) {
+  return new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
   });
 }
 
@@ -17,11 +14,15 @@ function echartsFor(place) {
   return library;
 }
 
-function palette() {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue(`--${name}`).trim();
-  const tones = { blue: token("blue"), leaf: token("leaf"), mai: token("mai"), red: token("red"), faint: token("line-strong"), none: token("line") };
-  return { token, tones, order: [tones.blue, tones.mai, tones.leaf, tones.faint, tones.red] };
+// On paper it is always day: the tokens are read with the light theme on, before the browser changes its medium.
+function palette(printing) {
+  const root = document.documentElement, theme = root.dataset.theme ?? "";
+  if (printing) root.dataset.theme = "light";
+  const style = getComputedStyle(root);
+  const values = Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  root.dataset.theme = theme;
+  const { blue, leaf, mai, red, line, "line-strong": faint } = values;
+  return { token: (name) => values[name], tones: { blue, leaf, mai, red, faint, none: line }, order: [blue, mai, leaf, faint, red] };
 }
 
 const lying = (chart) => chart.kind === "hbar" || chart.kind === "hstack";
@@ -43,10 +44,16 @@ function series(chart, colours) {
       lineStyle: { width: 2.5, type: one.dashed ? "dashed" : "solid" },
       symbol: "circle",
       symbolSize: 6,
-      showSymbol: one.values.length < 16,
+      showSymbol: one.values.length < 16 && !one.dashed,
       label: { show: lying(chart) && !stacked(chart), position: "right", color: colours.token("ink-soft"), formatter: ({ value }) => say(value) },
     };
   });
+}
+
+function labelWidth(labels, width, face) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `13px ${face}`;
+  return Math.min(240, width * 0.42, 4 + Math.max(...labels.map((label) => pen.measureText(label).width)));
 }
 
 function axes(chart, colours, width) {
@@ -56,7 +63,7 @@ function axes(chart, colours, width) {
     data: lying(chart) ? [...chart.labels].reverse() : chart.labels,
     axisLine: { lineStyle: { color: colours.token("line-strong") } },
     axisTick: { show: false },
-    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { width: Math.min(240, width * 0.42), overflow: "break", lineHeight: 17 } : {}) },
+    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { width: labelWidth(chart.labels, width, colours.token("face")), overflow: "break", lineHeight: 17 } : {}) },
   };
   const values = {
     type: "value",
@@ -69,7 +76,7 @@ function axes(chart, colours, width) {
 }
 
 function option(chart, width, printing) {
-  const colours = palette();
+  const colours = palette(printing);
   const many = chart.series.length > 1;
   return {
     animation: false,
@@ -88,17 +95,20 @@ function option(chart, width, printing) {
   };
 }
 
-async function draw(place, printing = false) {
+function paint(place, printing) {
   const chart = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-  await Promise.all([echartsFor(place), document.fonts.ready]);
-  const plot = drawn.get(place) ?? window.echarts.init(place, null, { locale: "VI" });
-  drawn.set(place, plot);
-  plot.setOption(option(chart, place.clientWidth, printing), true);
+  drawn.get(place).setOption(option(chart, place.clientWidth, printing), true);
 }
 
-function drawAll(printing = false) {
+async function draw(place) {
+  await Promise.all([echartsFor(place), document.fonts.ready]);
+  if (!drawn.has(place)) drawn.set(place, window.echarts.init(place, null, { locale: "VI" }));
+  paint(place, false);
+}
+
+function drawAll() {
   for (const place of [...drawn.keys()]) if (!place.isConnected) { drawn.get(place).dispose(); drawn.delete(place); }
-  for (const place of document.querySelectorAll("[data-chart]")) draw(place, printing);
+  for (const place of document.querySelectorAll("[data-chart]")) draw(place);
 }
 
 drawAll();
@@ -106,5 +116,5 @@ document.addEventListener("htmx:afterSettle", () => drawAll());
 document.addEventListener("theme", () => drawAll());
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
 window.addEventListener("resize", () => { for (const plot of drawn.values()) plot.resize(); });
-window.addEventListener("beforeprint", () => drawAll(true));
+window.addEventListener("beforeprint", () => { for (const place of drawn.keys()) paint(place, true); });
 window.addEventListener("afterprint", () => drawAll());

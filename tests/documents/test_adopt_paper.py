@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from sumvay.audit.models import Entry
 from sumvay.documents import services
 from sumvay.documents.models import OfficialPaper, Register
-from sumvay.documents.services.refusals import NotYourPost, NumberTaken
+from sumvay.documents.services.refusals import NotYourPost, NumberTaken, StepOutOfTurn
 from tests.factories.documents import NumberedPaperFactory
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
@@ -53,7 +54,7 @@ def letter(district, chair):
 
 
 def test_it_becomes_a_draft_with_what_it_says_of_itself(district, chair, letter):
-    own = services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    own = services.adopt_paper(actor=chair, paper=letter, now=NOW)
     assert (own.pk, own.direction, own.state) == (letter.pk, "out", "draft")
     assert (own.number, own.symbol, own.issued_on) == ("42", "LĐLĐ", date(2027, 1, 18))
     assert (own.issuer, own.signer, own.recipients) == (district.name, "Trần Văn Đức", ["Như trên", "Lưu: VP"])
@@ -66,7 +67,7 @@ def test_it_becomes_a_draft_with_what_it_says_of_itself(district, chair, letter)
 
 def test_its_arrival_number_is_used_by_the_next_paper(district, chair, letter):
     assert letter.arrival_number == "01"
-    services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    services.adopt_paper(actor=chair, paper=letter, now=NOW)
     assert Register.objects.get(direction="in").next_number == 1
     letter.refresh_from_db()
     assert (letter.arrival_number, letter.arrived_on) == ("", None)
@@ -74,20 +75,20 @@ def test_its_arrival_number_is_used_by_the_next_paper(district, chair, letter):
 
 def test_an_arrival_number_in_the_middle_stays_used(district, chair, letter):
     services.receive_text(actor=chair, unit=district, text=LETTER.replace("42", "43"), now=NOW)
-    services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    services.adopt_paper(actor=chair, paper=letter, now=NOW)
     assert Register.objects.get(direction="in").next_number == 3
 
 
 def test_one_press_numbers_it_as_it_is_numbered_already(chair, letter):
-    own = services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    own = services.adopt_paper(actor=chair, paper=letter, now=NOW)
     services.put_through(actor=chair, paper=own, number=None, issued_on=own.issued_on, now=NOW)
     assert (own.state, own.code) == ("numbered", "42/LĐLĐ")
 
 
 def test_asking_twice_changes_nothing(chair, letter):
-    own = services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    own = services.adopt_paper(actor=chair, paper=letter, now=NOW)
     services.submit_paper(actor=chair, paper=own, now=NOW)
-    again = services.own_paper_from(actor=chair, paper=letter, now=NOW)
+    again = services.adopt_paper(actor=chair, paper=letter, now=NOW)
     assert (again.pk, again.state) == (own.pk, "submitted")
     assert Entry.objects.filter(action="paper.own").count() == 1
 
@@ -95,12 +96,21 @@ def test_asking_twice_changes_nothing(chair, letter):
 def test_a_number_that_is_given_already_is_refused_and_the_letter_stays_where_it_was(district, chair, letter):
     NumberedPaperFactory(unit=district, number="42", symbol="LĐLĐ")
     with pytest.raises(NumberTaken, match="42/LĐLĐ"):
-        services.own_paper_from(actor=chair, paper=letter, now=NOW)
+        services.adopt_paper(actor=chair, paper=letter, now=NOW)
     letter.refresh_from_db()
     assert (letter.direction, letter.arrival_number) == ("in", "01")
 
 
 def test_other_offices_do_not_make_it_theirs(letter):
     with pytest.raises(NotYourPost):
-        services.own_paper_from(actor=officer_of(UnitFactory(), "chair"), paper=letter, now=NOW)
+        services.adopt_paper(actor=officer_of(UnitFactory(), "chair"), paper=letter, now=NOW)
     assert OfficialPaper.objects.get().direction == "in"
+
+
+def test_it_is_no_longer_corrected_as_a_paper_received(client, chair, letter):
+    services.adopt_paper(actor=chair, paper=letter, now=NOW)
+    with pytest.raises(StepOutOfTurn):
+        services.correct_paper(actor=chair, paper=letter, corrections={"number": "43"}, now=NOW)
+    client.force_login(chair)
+    answer = client.get(reverse("documents:review", args=[letter.pk]))
+    assert (answer.status_code, answer.url) == (302, reverse("documents:detail", args=[letter.pk]))
