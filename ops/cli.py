@@ -115,7 +115,7 @@ def _add_keeping(command: Callable[..., Parser]) -> None:
     upgrade.add_argument("version", help="a tag, branch or commit of the code")
     command("return", _return, "Go back to the version and the data from before the last upgrade.")
     bench = command("bench", _bench, "Measure the tree, the cascade and the counts beside bare SQL.")
-    bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to the bench")
+    bench.add_argument("--no-page", action="store_true", help="only print, and leave docs/benchmarks.md as it is")
 
 
 def _run(chosen) -> int:
@@ -244,4 +244,4 @@ def _return(chosen) -> int:
 def _bench(chosen) -> int:
     from ops import bench
 
-    return bench.main(chosen.rest)
+    return bench.main(["--no-page"] if chosen.no_page else [])

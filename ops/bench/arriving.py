@@ -12,7 +12,7 @@ from django.utils import timezone
 from ops.bench.timing import Row, percentile, told
 from sumvay.directives.models import Directive
 from sumvay.reporting import services as reporting
-from sumvay.reporting.services.reports import tally_subject
+from sumvay.reporting.totals import tally_subject
 from sumvay.tally import selectors as tally
 from sumvay.tally.models import TallyDelta
 

@@ -15,6 +15,11 @@ MOST_BRANCHES = 12
 LONGEST_SPAN = 60
 
 
+def main_plot(board: Board) -> dict:
+    """The one plot of a home: units by state, or progress by day where every branch is one unit."""
+    return progress_by_day(board) if board.are_single_units else units_by_state(board)
+
+
 def progress_by_day(board: Board) -> dict:
     """How many units were done at the end of each day since the issue, beside how many received it."""
     today = localdate(board.at)

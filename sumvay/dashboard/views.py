@@ -84,7 +84,7 @@ def _office(request, children):
         "lunar_day": lunar(today),
         "board": board,
         "running": running,
-        "chart": charts.units_by_state(board) if board else None,
+        "chart": charts.main_plot(board) if board else None,
         "segments": charts.segments(board) if board else None,
     }
     if posts & SIGNING:
@@ -115,7 +115,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx and "branch" in request.GET:
         context = {"place": place, "rows": rows, "depth": _depth(request), "parent": f"u{place.unit.pk}"}
         return render(request, "dashboard/tree.html#rows", context)
-    today = timezone.localdate()
+    today, size = timezone.localdate(), shown.total.addressed
     context = {
         "place": place,
         "board": shown,
@@ -128,7 +128,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "as_of": charts.as_of(shown),
         "by_day": charts.progress_by_day(shown),
         "by_state": None if shown.are_single_units else charts.units_by_state(shown),
-        "proofs": _proofs(place) if shown.total.addressed <= PROOFS_AT_ONCE else None,
+        "proofs": selectors.newest_proofs(place, size, on=today) if size <= PROOFS_AT_ONCE else None,
     }
     return render(request, "dashboard/board.html", context)
 
@@ -137,9 +137,10 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def board_proofs(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest proofs of a branch, for a board that is too large to wait for them."""
-    place = _place(request, pk)
+    place, shown = _board(request, pk)
+    proofs = selectors.newest_proofs(place, shown.total.addressed, on=timezone.localdate())
     template = "dashboard/proofs.html#stream" if request.htmx else "dashboard/proofs.html"
-    return render(request, template, {"place": place, "proofs": _proofs(place)})
+    return render(request, template, {"place": place, "proofs": proofs})
 
 
 @login_required
@@ -222,11 +223,6 @@ def _rows(request, place, shown):
 def _depth(request):
     asked = request.GET.get("depth", "")
     return min(int(asked), 7) if asked.isdecimal() else 1
-
-
-def _proofs(place):
-    newest, stories, shares = selectors.newest_proofs(place, on=timezone.localdate())
-    return {"newest": newest, "stories": stories, "shares": shares}
 
 
 def _counts(shown: Board) -> dict[str, int]:

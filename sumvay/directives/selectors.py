@@ -105,7 +105,8 @@ def audience_preview(directive: Directive, *, on: date) -> QuerySet[Unit]:
 
 def lineage_of(directive: Directive) -> list[Directive]:
     """From the top of the lineage down to this directive."""
-    chain, step = [], directive
+    chain: list[Directive] = []
+    step: Directive | None = directive
     while step is not None:
         chain.append(step)
         step = step.parent

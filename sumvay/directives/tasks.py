@@ -9,7 +9,5 @@ def announce_directive(*, directive_id: int) -> None:
     from django.utils import timezone
 
     from sumvay.directives import services
-    from sumvay.directives.models import Directive
 
-    directive = Directive.objects.select_related("unit").get(pk=directive_id)
-    services.announce_directive(directive=directive, now=timezone.now())
+    services.announce_directive(directive_id=directive_id, now=timezone.now())

@@ -84,15 +84,19 @@ def _person_of(row: ReadRow, known: Mapping[str | None, User], seen: dict[str, R
         return None
     person = next(iter(people), None)
     name = row["officer_name"]
-    if person and name and fold(person.full_name) != fold(name):
+    if person and name and not _same_name(person.full_name, name):
         row.refuse("officer_name", _("This phone or e-mail address belongs to somebody with another name."))
     if not person and not name:
         row.refuse("officer_name", _("The name of the officer is missing."))
     for contact in contacts:
         first = seen.setdefault(contact, row)
-        if fold(first["officer_name"] or "") != fold(name or ""):
+        if not _same_name(first["officer_name"] or "", name or ""):
             row.refuse(
                 "officer_name",
                 _("The same phone or e-mail address stands in row %(row)d with another name.") % {"row": first.number},
             )
     return person
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)

@@ -114,18 +114,16 @@ def _first_rows(read: Sequence[ReadRow]) -> dict[str, ReadRow]:
 
 def _resolve_parents(firsts: Mapping[str, ReadRow], branch: Branch) -> dict[str, str]:
     """The code of the parent of each row that names one, by code or, where only one unit has it, by name."""
-    named: dict[str, set[str]] = {}
-    for code, unit in branch.units.items():
-        named.setdefault(fold(unit.name), set()).add(code)
-    for code, row in firsts.items():
-        if row["name"]:
-            named.setdefault(fold(row["name"]), set()).add(code)
-    parents = {}
+    parents, named = {}, None
     for code, row in firsts.items():
         if row["parent"] is None:
             continue
         wanted = row["parent"].lower()
-        found = {wanted} if wanted in branch.units or wanted in firsts else named.get(fold(row["parent"]), set())
+        if wanted in branch.units or wanted in firsts:
+            parents[code] = wanted
+            continue
+        named = named or _codes_by_name(firsts, branch)
+        found = named.get(fold(row["parent"]), set())
         if len(found) == 1:
             parents[code] = next(iter(found))
         elif found:
@@ -133,6 +131,16 @@ def _resolve_parents(firsts: Mapping[str, ReadRow], branch: Branch) -> dict[str,
         else:
             row.refuse("parent", _("No unit “%(name)s” in your branch or in the file.") % {"name": row["parent"]})
     return parents
+
+
+def _codes_by_name(firsts: Mapping[str, ReadRow], branch: Branch) -> dict[str, set[str]]:
+    named: dict[str, set[str]] = {}
+    for code, unit in branch.units.items():
+        named.setdefault(fold(unit.name), set()).add(code)
+    for code, row in firsts.items():
+        if row["name"]:
+            named.setdefault(fold(row["name"]), set()).add(code)
+    return named
 
 
 def _plan_creation(

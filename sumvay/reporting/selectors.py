@@ -95,7 +95,7 @@ def outliers(
     ).exclude(report__unit=unit)
     usual: dict[int, list[Decimal]] = {}
     for line_id, value in others.filter(line__in=[pk for pk, v in entered.items() if v]).values_list("line", "value"):
-        usual.setdefault(line_id, []).append(value)
+        usual.setdefault(line_id, []).append(value or Decimal(0))
     return {
         line_id: median(values)
         for line_id, values in usual.items()

@@ -8,15 +8,9 @@ def mail_form(*, directive_id: int, unit_id: int) -> None:
     """Send one unit the form of a directive."""
     from django.utils import timezone
 
-    from sumvay.directives.models import Directive
-    from sumvay.org.models import Unit
     from sumvay.reporting import services
 
-    services.mail_form(
-        directive=Directive.objects.select_related("root").get(pk=directive_id),
-        unit=Unit.objects.get(pk=unit_id),
-        now=timezone.now(),
-    )
+    services.mail_form(directive_id=directive_id, unit_id=unit_id, now=timezone.now())
 
 
 @app.periodic(cron="*/2 * * * *")

@@ -50,7 +50,7 @@ def test_what_was_sent_is_counted_at_every_level_at_once(house, draft):
 def test_the_officers_of_each_addressee_are_told_once(house, draft, run_jobs):
     services.issue_directive(actor=house.chair_of(house.province), directive=draft, now=timezone.now())
     run_jobs()
-    services.announce_directive(directive=draft, now=timezone.now())
+    services.announce_directive(directive_id=draft.pk, now=timezone.now())
     told = set(Notice.objects.values_list("officer", flat=True))
     assert told == {house.chair_of(u).pk for u in [*house.wards, *house.units]}
     assert Notice.objects.count() == 6

@@ -8,7 +8,11 @@ import typst
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-LETTERHEAD = ["CÔNG ĐOÀN KHU CÔNG NGHIỆP NẬM SỎI", "Số: 19/CĐKCN", "V/v tổ chức Ngày hội Gia đình công nhân năm 2027"]
+LETTERHEAD = [
+    "CÔNG ĐOÀN KHU CÔNG NGHIỆP NẬM SỎI",
+    "Số: 19/CĐKCN",
+    "V/v tổ chức Ngày hội Gia đình công nhân năm 2027",
+]
 RIGHT = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
@@ -16,8 +20,8 @@ RIGHT = [
 ]
 BODY = [
     "Kính gửi: Ban Chấp hành các CĐCS trực thuộc.",
-    "Thực hiện Kế hoạch số 31/KH-LĐLĐ ngày 22/3/2027 của Liên đoàn Lao động tỉnh Bản Chang về Tháng Công nhân, Ban Thường"
-    " vụ Công đoàn Khu công nghiệp Nậm Sỏi đề nghị các CĐCS:",
+    "Thực hiện Kế hoạch số 31/KH-LĐLĐ ngày 22/3/2027 của Liên đoàn Lao động tỉnh Bản Chang về Tháng Công nhân, Ban"
+    " Thường vụ Công đoàn Khu công nghiệp Nậm Sỏi đề nghị các CĐCS:",
     "1. Bữa cơm chung của khu trọ",
     "- Kể chuyện những gia đình cùng nấu một bữa cơm sau giờ tan ca, có ảnh chụp tại bếp.",
     "- Giới thiệu món ăn quê của người lao động từ nhiều tỉnh.",

@@ -55,7 +55,8 @@ def test_tasks_deadlines_and_quotas_are_read(reading):
     assert reading.fields["tasks"] == [
         "Mỗi CĐCS cử ít nhất 03 gia đình tham gia, gửi danh sách",
         "Đăng tải hình ảnh trên trang của đơn vị, gắn #NgayHoiGiaDinhNamSoi",
-        "Báo cáo kết quả về Văn phòng Công đoàn Khu công nghiệp qua email vanphong@namsoi.example, điện thoại 0912 000 345",
+        "Báo cáo kết quả về Văn phòng Công đoàn Khu công nghiệp qua email vanphong@namsoi.example, điện thoại 0912"
+        " 000 345",
     ]
     assert [deadline["date"] for deadline in reading.fields["deadlines"]] == ["2027-04-20", "2027-05-10"]
     assert reading.fields["quotas"] == [{"what": "gia đình tham gia", "count": "3", "per": "mỗi CĐCS"}]

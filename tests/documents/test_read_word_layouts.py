@@ -13,7 +13,8 @@ NUMBERING = f"""<w:numbering xmlns:w="{W}">
 </w:abstractNum>
 <w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>
 </w:numbering>"""
-STYLES = f"""<w:styles xmlns:w="{W}"><w:style w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr>
+STYLES = f"""<w:styles xmlns:w="{W}">
+<w:style w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr>
 </w:pPr></w:style></w:styles>"""
 
 
@@ -138,8 +139,8 @@ def test_runs_in_the_old_fonts_are_turned_into_unicode():
 
 def test_text_that_was_moved_away_or_deleted_is_not_read():
     reading = read(
-        paragraph("Số: 8/CĐX")
-        + '<w:p><w:r><w:t xml:space="preserve">Kính gửi: </w:t></w:r><w:del><w:r><w:delText>Các tổ</w:delText></w:r></w:del>'
+        paragraph("Số: 8/CĐX") + '<w:p><w:r><w:t xml:space="preserve">Kính gửi: </w:t></w:r>'
+        "<w:del><w:r><w:delText>Các tổ</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>Các nhóm</w:t></w:r></w:moveFrom><w:r><w:t>Các CĐCS.</w:t></w:r></w:p>"
     )
     assert reading.fields["addressees"] == ["Các CĐCS"]

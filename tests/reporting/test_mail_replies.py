@@ -123,7 +123,7 @@ def test_the_units_own_address_may_report(house, directive, received):
 
 
 def test_an_answer_to_our_notice_finds_its_unit_by_its_writer(house, directive, received, writer, run_jobs):
-    directives.announce_directive(directive=directive, now=timezone.now())
+    directives.announce_directive(directive_id=directive.pk, now=timezone.now())
     notice = OutboundMessage.objects.filter(recipient=writer.email).get()
     raw = raw_letter("Suất quà đã trao: 9", to="sumvay@sumvay.example", In_Reply_To=notice.message_id)
     message = mail.receive_message(raw=raw, now=timezone.now())
@@ -237,4 +237,4 @@ def test_the_worker_rings_it(house, directive, received, run_jobs):
 
 def test_a_unit_without_any_address_gets_no_letter(house, directive):
     nobody = UnitFactory(parent=house.wards[0])
-    assert services.mail_form(directive=directive, unit=nobody, now=timezone.now()) == 0
+    assert services.mail_form(directive_id=directive.pk, unit_id=nobody.pk, now=timezone.now()) == 0

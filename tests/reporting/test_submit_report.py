@@ -16,7 +16,7 @@ from sumvay.reporting.services.refusals import (
     SensitiveContent,
     ValueMissing,
 )
-from sumvay.reporting.services.reports import tally_subject
+from sumvay.reporting.totals import tally_subject
 from sumvay.tally import selectors as tally
 from sumvay.tally import services as folding
 from tests.factories.directives import dispatch_to

@@ -1,8 +1,9 @@
 """The units behind a board's figures: lists of names, whom to call, and the newest proofs."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from sumvay.dashboard.board import Board, Row, Silence, form_of
 from sumvay.dashboard.selectors.boards import Place
@@ -27,6 +28,14 @@ UNIT_STATES = {
 # As many as one press may name; a longer list is opened and reminded page by page
 REMINDED_AT_ONCE, SEARCHED_AT_ONCE = 300, 5_000
 MOST_PROOFS = 6
+
+
+class Proofs(NamedTuple):
+    """The newest proofs and what was spread: different stories, and all times they were given."""
+
+    newest: list[Deliverable]
+    stories: int
+    shares: int
 
 
 def listed_units(place: Place, *, state: str, text: str, on: date, now: datetime) -> QuerySet[Dispatch]:
@@ -70,11 +79,28 @@ def silences(place: Place, board: Board, *, on: date) -> list[Silence]:
     return [Silence(row, people.get(row.unit.pk, []), by_row.get(row.key, [])) for row in rows]
 
 
-def newest_proofs(place: Place, *, on: date) -> tuple[list[Deliverable], int, int]:
+def newest_proofs(place: Place, board_size: int, *, on: date) -> Proofs:
     """The newest proofs of a branch, how many different stories were told, and how often they were given."""
-    proofs = list(directives.newest_proofs(place.directive, place.unit, on=on)[:MOST_PROOFS])
-    stories, shares = directives.stories_and_shares(place.directive, place.unit, on=on)
-    return proofs, stories, shares
+    if board_size > SEARCHED_AT_ONCE:
+        newest = directives.newest_proofs(place.directive, place.unit, on=on)
+        return Proofs(list(newest[:MOST_PROOFS]), *directives.stories_and_shares(place.directive, place.unit, on=on))
+    given = _proofs_of_few(place, on=on)
+    links = given.filter(kind=Deliverable.Kind.LINK).aggregate(
+        stories=Count("link_key", distinct=True), shares=Count("pk")
+    )
+    newest = given.select_related("dispatch__unit", "assignment", "file", "activity").order_by("-given_at", "-pk")
+    return Proofs(list(newest[:MOST_PROOFS]), links["stories"], links["shares"])
+
+
+def _proofs_of_few(place: Place, *, on: date) -> QuerySet[Deliverable]:
+    """Proofs by way of the branch's own dispatches, since the planner would read the whole lineage's for one ward."""
+    lineage = place.directive.lineage_id
+    branch = org.descendants_of(place.unit, on=on, include_self=True).order_by()
+    received = Dispatch.objects.filter(
+        Q(directive=lineage) | Q(directive__root=lineage), unit__in=list(branch.values_list("pk", flat=True))
+    )
+    ids = list(received.values_list("pk", flat=True))
+    return Deliverable.objects.filter(dispatch__in=ids, withdrawn_at__isnull=True)
 
 
 def _dispatches(place: Place, *, on: date) -> QuerySet[Dispatch]:

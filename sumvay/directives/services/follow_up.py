@@ -64,8 +64,9 @@ def note_call(*, actor: User, directive: Directive, dispatch: Dispatch, note: st
     return call
 
 
-def announce_directive(*, directive: Directive, now: datetime) -> int:
+def announce_directive(*, directive_id: int, now: datetime) -> int:
     """Tell the officers of every addressee that something new has come; rung by the worker, safe to ring twice."""
+    directive = Directive.objects.select_related("unit").get(pk=directive_id)
     unit_ids = list(directive.dispatches.order_by("unit_id").values_list("unit_id", flat=True))
     title = _("New from %(issuer)s: %(title)s") % {"issuer": directive.unit.name, "title": directive.title}
     told = 0

@@ -58,7 +58,7 @@ def give_links(
 
     Raises what give_link raises.
     """
-    giving = {"giver_name": giver_name, "source": source, "note": note, "now": now}
+    giving: dict[str, Any] = {"giver_name": giver_name, "source": source, "note": note, "now": now}
     return [give_link(actor=actor, dispatch=dispatch, assignment=assignment, url=url, **giving) for url in urls]
 
 
@@ -78,7 +78,7 @@ def give_files(
 
     Raises what give_file raises.
     """
-    giving = {"giver_name": giver_name, "source": source, "note": note, "now": now}
+    giving: dict[str, Any] = {"giver_name": giver_name, "source": source, "note": note, "now": now}
     return [
         give_file(actor=actor, dispatch=dispatch, assignment=assignment, name=name, content=content, **giving)
         for name, content in uploads

@@ -126,8 +126,8 @@ def confirm_code(*, link: AccessLink, unit: Unit, code: str, now: datetime) -> t
     Raises CodeWrong.
     """
     # Counted outside a rolled-back transaction: a wrong try must stay on record
-    latest = AccessCode.objects.filter(link=link, unit=unit, used_at__isnull=True).order_by("-created_at")
-    latest = latest.select_related("officer").first()
+    codes = AccessCode.objects.filter(link=link, unit=unit, used_at__isnull=True).order_by("-created_at")
+    latest = codes.select_related("officer").first()
     wrong = CodeWrong(_("The code does not match or has expired. Ask for a new one."))
     if latest is None or latest.expires_at <= now:
         raise wrong

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -42,7 +43,7 @@ def texts_with_links(*, actor: User, directive: Directive, dispatches: list[Disp
     own = [d for d in dispatches if d.directive_id == directive.pk]
     tokens = make_personal_links(actor=actor, directive=directive, dispatches=own, now=now)
     officers = org.contacts_of(list(tokens), on=localdate(now))
-    facts = {"title": directive.title, "issuer": directive.unit.name, "due": directive.report_due_at}
+    facts: dict[str, Any] = {"title": directive.title, "issuer": directive.unit.name, "due": directive.report_due_at}
     texts = Texts(notifications.group_text(**facts, link=_address("directives:group_link", group)))
     for dispatch in own:
         officer = next(iter(officers.get(dispatch.unit_id, [])), None)

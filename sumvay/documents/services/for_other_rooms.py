@@ -65,7 +65,7 @@ def list_tables(*, content: bytes, filename: str) -> list[papers.FormTable]:
     return papers.list_tables(content, filename)
 
 
-def fill_xlsx(*, content: bytes, cells: Mapping[tuple[str, str], Cell]) -> bytes:
+def fill_xlsx(*, content: bytes, cells: Mapping[tuple[str, str], int | float | Decimal | str]) -> bytes:
     """The .xlsx with values in cells named (sheet, "B7"). Raises FormRefused."""
     return papers.fill_xlsx(content, dict(cells))
 

@@ -33,7 +33,12 @@ class ColumnsUnclear(Refusal):
 
 
 class RowsRefused(Refusal):
-    """Some rows cannot be taken, so none were."""
+    """Some rows cannot be taken, so none were; `result` names them."""
+
+    def __init__(self, result: "ImportResult"):
+        """The same sentence for every file."""
+        super().__init__(_("Some rows cannot be taken, so nothing was changed."))
+        self.result = result
 
 
 class ImportResult(NamedTuple):
@@ -74,8 +79,8 @@ def import_units(
         return try_import(upload=upload, now=now)
     try:
         return apply_import(actor=actor, upload=upload, now=now)
-    except RowsRefused:
-        return try_import(upload=upload, now=now)
+    except RowsRefused as refused:
+        return refused.result
 
 
 @transaction.atomic
@@ -141,7 +146,7 @@ def apply_import(*, actor: User | None, upload: UnitImport, now: datetime) -> Im
     closure.hold_tree()
     plan = _plan(upload, on)
     if plan.problems:
-        raise RowsRefused(_("Some rows cannot be taken, so nothing was changed."))
+        raise RowsRefused(_result(plan))
     waiting = UnitImport.objects.filter(pk=upload.pk, state=UnitImport.State.TRIED)
     if not waiting.update(state=UnitImport.State.APPLIED, applied_at=now, rows={}):
         raise AlreadyApplied(_("This file has been taken over already."))
@@ -216,12 +221,13 @@ def _write_posts(plan: Plan, top: Unit, on: date) -> None:
 def _add_people(plan: Plan) -> dict[int, User]:
     """New people by the number of the row that describes them; they sign in once they are invited."""
     rows = {post.row.number: post.row for post in plan.posts if not post.person}
+    unusable = make_password(None)
     people: Sequence[User] = User.objects.bulk_create(
         User(
             full_name=row["officer_name"],
             email=row["officer_email"],
             phone=row["officer_phone"],
-            password=make_password(None),
+            password=unusable,
         )
         for row in rows.values()
     )

@@ -139,7 +139,7 @@ def opened(*, actor: User, consolidation: Consolidation, now: datetime) -> Conso
     return held
 
 
-def _sentence(held, version, heading, place, now):
+def _sentence(held: Consolidation, version: ReportVersion, heading: str, place: int, now: datetime) -> str:
     counted = totals.counted_versions(held.form, held.period).filter(pk=version.pk)
     found = sentences_in(version.narrative.get(heading, ""))
     if place >= len(found) or not totals.versions_below(counted, held.unit, on=localdate(now)).exists():
@@ -147,7 +147,7 @@ def _sentence(held, version, heading, place, now):
     return found[place]
 
 
-def _known(held, narrative):
+def _known(held: Consolidation, narrative: dict[str, str]) -> dict[str, str]:
     keys = {heading["key"] for heading in held.form.headings}
     known = {key: nfc(text).replace("\r\n", "\n") for key, text in narrative.items() if key in keys}
     if any(sensitive_numbers(text) for text in known.values()):
@@ -157,6 +157,6 @@ def _known(held, narrative):
     return known
 
 
-def _keep(held, narrative):
+def _keep(held: Consolidation, narrative: dict[str, str]) -> None:
     held.narrative = narrative
     Consolidation.objects.filter(pk=held.pk, state=State.OPEN).update(narrative=narrative)

@@ -70,7 +70,7 @@ def proposed_indicators(directive: Directive) -> list[int]:
     """Ids of the indicators that what is asked leads to, in the catalogue's order."""
     codes: set[str] = set()
     for kind in directive.assignments.values_list("kind", flat=True):
-        codes.update(BY_KIND.get(kind, []))
+        codes.update(BY_KIND.get(Assignment.Kind(kind), []))
     if "tet" in fold(directive.title).split():
         codes.update(AT_TET)
     wanted = codes or {"tin-bai", "luot-chia-se"}

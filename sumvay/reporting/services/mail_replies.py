@@ -66,7 +66,8 @@ def mail_forms(*, actor: User, consolidation: Consolidation, now: datetime) -> i
         for directive_id, unit_id in waiting.values_list("directive_id", "unit_id")
         if _named(directive_id, unit_id) not in lately
     ]
-    tasks.mail_form.batch_defer(*({"directive_id": directive, "unit_id": unit} for directive, unit in asked))
+    for directive_id, unit_id in asked:
+        tasks.mail_form.defer(directive_id=directive_id, unit_id=unit_id)
     audit.record(
         actor=actor, action="consolidation.mail_forms", target=consolidation, at=now, unit_id=consolidation.unit_id,
         changes={"units": len(asked)},
@@ -75,8 +76,10 @@ def mail_forms(*, actor: User, consolidation: Consolidation, now: datetime) -> i
 
 
 @transaction.atomic
-def mail_form(*, directive: Directive, unit: Unit, now: datetime) -> int:
+def mail_form(*, directive_id: int, unit_id: int, now: datetime) -> int:
     """Write to a unit's address and its officers', the form attached; says how many letters. Rung by the worker."""
+    directive = Directive.objects.select_related("root").get(pk=directive_id)
+    unit = Unit.objects.get(pk=unit_id)
     officers = org.officers_of(unit, on=localdate(now))
     addresses = {unit.email.lower(), *(officer.email.lower() for officer in officers if officer.email)} - {""}
     about = _named(directive.pk, unit.pk)

@@ -194,7 +194,7 @@ def _named_paper(paper: OfficialPaper) -> str:
 def _earlier(cut: Consolidation) -> str:
     if cut.paper and cut.paper.code:
         return _named_paper(cut.paper)
-    return f"báo cáo đã chốt số liệu lúc {paper_of_cut.moment_words(cut.cut_at)}"
+    return f"báo cáo đã chốt số liệu lúc {paper_of_cut.moment_words(cut.cut_at or cut.created_at)}"
 
 
 def _subject(form: ReportForm, period: date | None) -> str:

@@ -12,7 +12,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives import services as directives
 from sumvay.directives.models import Dispatch
-from sumvay.reporting import permissions
+from sumvay.reporting import permissions, totals
 from sumvay.reporting.content import Content
 from sumvay.reporting.models import Indicator, ReportForm, ReportValue, ReportVersion, UnitReport
 from sumvay.reporting.services.forms import form_of
@@ -151,11 +151,6 @@ def _counts_of(version, lines):
     return counts
 
 
-def tally_subject(form: ReportForm, period: date | None) -> str:
-    """What the figures of one form and period are counted under."""
-    return f"form:{form.pk}:{period.isoformat() if period else ''}"
-
-
 def _claimed(actor, dispatch, content, now, source, period, form=None):
     if actor and not permissions.can_report(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
@@ -272,4 +267,4 @@ def _count(report, before, after):
         tally.Fact(measure, report.unit_id, after.get(measure, Decimal(0)) - before.get(measure, Decimal(0)))
         for measure in sorted(before.keys() | after.keys())
     ]
-    tally.append_facts(subject=tally_subject(report.form, report.period), facts=facts)
+    tally.append_facts(subject=totals.tally_subject(report.form, report.period), facts=facts)

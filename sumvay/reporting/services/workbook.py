@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from sumvay.documents import services as documents
 from sumvay.org.models import Unit
@@ -34,11 +35,16 @@ def annex_workbook(*, consolidation: Consolidation, now: datetime) -> bytes:
         [place, version.report.unit.name, version.report.unit.code, *_values(version, figures)]
         for place, version in enumerate(versions.order_by("report__unit__sort_key", "pk"), 1)
     ]
-    heads = [(f"{label(line)} ({line.measure})", "money" if line.is_money else "number") for line in figures.lines]
+    heads: list[tuple[str, Literal["text", "number"]]] = [
+        ("STT", "number"),
+        ("Đơn vị", "text"),
+        ("Mã đơn vị", "text"),
+        *((f"{label(line)} ({line.measure})", "number") for line in figures.lines),
+    ]
     return documents.make_workbook(
         title=consolidation.form.title,
         subtitle=_as_of(consolidation, figures, now),
-        columns=[("STT", "number"), ("Đơn vị", "text"), ("Mã đơn vị", "text"), *heads],
+        columns=heads,
         rows=rows,
         totals=[None, "Tổng cộng", None, *(figures.whole.totals.get(line.pk) for line in figures.lines)],
     )
