@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _all_rows() -> list:
-    from ops.bench import arriving, cascade, tree
+    from ops.bench import arriving, cascade, pages, tree
 
     say = Console(stderr=True)
     say.print("tree …")
@@ -44,6 +44,8 @@ def _all_rows() -> list:
     chair = cascade.national_officer()
     fanned, directive = cascade.fan_out(chair)
     rows += fanned
+    say.print("pages …")
+    rows += pages.pages(chair, directive)
     say.print("board while reports arrive …")
     rows += arriving.board(directive)
     say.print("submissions through the service …")

@@ -58,7 +58,8 @@ def descendants() -> list[Row]:
     """Ids of everything below one province, through the selector and as bare SQL over the same index."""
     province, today = Unit.objects.get(code="P07"), timezone.localdate()
     found = selectors.descendants_of(province, on=today)
-    sql, parameters = found.order_by().values("pk").query.sql_with_params()
+    below = selectors.paths_on(today).filter(ancestor=province, depth__gt=0).values("descendant_id")
+    sql, parameters = below.query.sql_with_params()
     bare = "SELECT descendant_id FROM org_unitpath WHERE ancestor_id = %s AND valid_to = '9999-12-31' AND depth > 0"
     count = found.count()
     return [
@@ -68,7 +69,7 @@ def descendants() -> list[Row]:
             told(_executed(bare, [province.pk])) + " bare",
             "< 5 ms",
         ),
-        Row("… as Django objects in alphabetical order", told(seconds(lambda: list(found), times=5))),
+        Row("… as Django objects in alphabetical order", told(seconds(lambda: list(found.all()), times=5))),
     ]
 
 

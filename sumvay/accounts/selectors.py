@@ -21,6 +21,16 @@ def person_by_contact(contact: str) -> User | None:
         return None
 
 
+def person(pk: int | None) -> User | None:
+    """The person with an id; None for None and for people who are gone."""
+    return User.objects.filter(pk=pk).first()
+
+
+def invitation(pk: int) -> Invitation:
+    """One invitation with its person; raises Invitation.DoesNotExist."""
+    return Invitation.objects.select_related("user").get(pk=pk)
+
+
 def live_invitations(*, now: datetime) -> QuerySet[Invitation]:
     """Invitations that can still be used."""
     return Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)

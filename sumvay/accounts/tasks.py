@@ -8,11 +8,9 @@ def mail_link(*, user_id: int, invited_by_id: int | None) -> None:
     """Send someone a link that sets a password."""
     from django.utils import timezone
 
-    from sumvay.accounts import services
-    from sumvay.accounts.models import User
+    from sumvay.accounts import selectors, services
 
-    person = User.objects.get(pk=user_id)
-    invited_by = User.objects.filter(pk=invited_by_id).first()
+    person, invited_by = selectors.person(user_id), selectors.person(invited_by_id)
     services.mail_link(person=person, invited_by=invited_by, now=timezone.now())
 
 
@@ -21,8 +19,6 @@ def mail_confirmation(*, invitation_id: int) -> None:
     """Send someone a link that proves a new address."""
     from django.utils import timezone
 
-    from sumvay.accounts import services
-    from sumvay.accounts.models import Invitation
+    from sumvay.accounts import selectors, services
 
-    invitation = Invitation.objects.select_related("user").get(pk=invitation_id)
-    services.mail_confirmation(invitation=invitation, now=timezone.now())
+    services.mail_confirmation(invitation=selectors.invitation(invitation_id), now=timezone.now())

@@ -89,8 +89,6 @@ def start_campaign(*, campaign: Campaign) -> None:
     Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.DRAFT).update(state=Campaign.State.RUNNING)
 
 
-
-
 def _check(actor, unit, starts_on, ends_on, now):
     if not org_permissions.can_draft(actor, unit, on=localdate(now)):
         raise NotYourCampaign(_("Only officers who draft for %(unit)s can do this.") % {"unit": unit.name})

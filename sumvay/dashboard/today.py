@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from sumvay.dashboard.board import Board
 from sumvay.dashboard.sentences import silence_sentence
-from sumvay.dashboard.tasks_at_hand import Task
-from sumvay.directives.models import Directive
+from sumvay.directives.models import Directive, Dispatch
 from sumvay.documents.models import OfficialPaper
 from sumvay.ui.templatetags.ui import figure
 
@@ -34,7 +33,7 @@ class Line:
 class Waiting:
     """All that may wait for an officer of a unit with units below it."""
 
-    tasks: list[Task]
+    received: list[Dispatch]
     papers: list[OfficialPaper]
     reports: int
     has_letters: bool
@@ -55,8 +54,8 @@ def lines_for_today(waiting: Waiting) -> list[Line]:
 
 
 def _asked(waiting: Waiting) -> Iterator[Line]:
-    near = {task.dispatch.pk: task.dispatch for task in waiting.tasks if task.due_at < waiting.now + NEAR}
-    quick = [d for d in near.values() if d.directive.kind == Directive.Kind.QUICK_ASK]
+    near = [d for d in waiting.received if d.directive.report_due_at < waiting.now + NEAR]
+    quick = [d for d in near if d.directive.kind == Directive.Kind.QUICK_ASK]
     if len(quick) == 1:
         due = localtime(quick[0].directive.report_due_at)
         text = _("Quick ask from %(issuer)s, due at %(hour)s: %(title)s") % {
@@ -68,7 +67,7 @@ def _asked(waiting: Waiting) -> Iterator[Line]:
     elif quick:
         text = _("%(count)s quick asks are due within three days") % {"count": figure(len(quick))}
         yield Line("clock", text, reverse("directives:my_work"), _tone(quick, waiting.now))
-    others = [d for d in near.values() if d not in quick]
+    others = [d for d in near if d not in quick]
     if others:
         text = ngettext(
             "%(count)s document from above is due within three days or late",

@@ -68,11 +68,11 @@ def _grassroots(request):
 def _office(request, children):
     unit, today, now = request.unit, timezone.localdate(), timezone.now()
     posts = org.posts_held(request.user, unit, on=today)
-    tasks = selectors.tasks_of(unit)
-    running = list(selectors.running_directives(unit, now=now)[:CARDS])
-    board = _running_board(unit, running, tasks, children, now)
+    received = selectors.open_work_of(unit)
+    running = selectors.running_directives(unit, received, now=now)
+    board = _running_board(unit, running, children, now)
     waiting = Waiting(
-        tasks=tasks,
+        received=received,
         papers=selectors.papers_waiting(unit, posts),
         reports=selectors.reports_waiting(children),
         has_letters=selectors.letters_wait(unit, on=today),
@@ -83,7 +83,7 @@ def _office(request, children):
         "lines": lines_for_today(waiting),
         "lunar_day": lunar(today),
         "board": board,
-        "running": running,
+        "running": [directive for directive in running if directive.unit_id == unit.pk],
         "chart": charts.main_plot(board) if board else None,
         "segments": charts.segments(board) if board else None,
     }
@@ -93,15 +93,11 @@ def _office(request, children):
     return render(request, "dashboard/home_office.html", context)
 
 
-def _running_board(unit, running, tasks, children, now) -> Board | None:
+def _running_board(unit, running, children, now) -> Board | None:
     """The board of what the unit itself has running, else of what it received and units below received too."""
-    directive = running[0] if running else None
-    letters = [task.dispatch.directive for task in tasks if task.dispatch.directive.kind != Directive.Kind.QUICK_ASK]
-    if directive is None and letters:
-        directive = selectors.received_directive(letters[0].pk)
-    if directive is None:
+    if not running:
         return None
-    place = selectors.Place(directive, unit, trail=[unit], sees_directive=True)
+    place = selectors.Place(running[0], unit, trail=[unit], sees_directive=True)
     board = selectors.board_of(place, children, now=now)
     return board if board.branches else None
 
@@ -171,13 +167,12 @@ def board_units(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def board_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def board_sheet(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The rows shown on the board as a sheet."""
     place, shown = _board(request, pk)
-    content = sheet.rows_as_csv(shown, _rows(request, place, shown))
-    name = f"bang-theo-doi-{pk}-{timezone.localtime(shown.at):%Y%m%d-%H%M}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    content = sheet.sheet_of(shown, _rows(request, place, shown), form)
+    headers = {"Content-Disposition": f'attachment; filename="{sheet.name_of(shown, form)}"'}
+    return HttpResponse(content, content_type=sheet.TYPES[form], headers=headers)
 
 
 def _place(request, pk):

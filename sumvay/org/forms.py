@@ -80,7 +80,7 @@ class UnitField(forms.CharField):
 class DetailsForm(forms.Form):
     """Kind, contacts, and what stands on the unit's papers."""
 
-    kind = forms.ModelChoiceField(label=_("Kind of unit"), queryset=None)
+    kind = forms.ModelChoiceField(label=_("Kind of unit"), queryset=None, empty_label=_("Choose the kind"))
     phone = PhoneField(label=_("Phone of the unit"), required=False)
     email = forms.EmailField(label=_("E-mail of the unit"), required=False)
     address = forms.CharField(label=_("Address"), max_length=250, required=False)
@@ -184,6 +184,23 @@ class GrantForm(forms.Form):
     scope = forms.ChoiceField(label=_("May"), choices=Grant.Scope, widget=ChoiceTiles)
     reason = forms.CharField(label=_("Why"), max_length=200)
     on = DayField(label=_("From the day"))
+
+
+class KindForm(forms.Form):
+    """How a kind of unit is called and where it stands."""
+
+    name = forms.CharField(label=_("Name of the kind"), max_length=120)
+    rank = forms.IntegerField(
+        label=_("Place in the order"), min_value=0, max_value=999, initial=40, help_text=_("0 stands at the very top.")
+    )
+    is_grassroots = forms.BooleanField(label=_("Has members of its own (grassroots)"), required=False)
+
+
+class NewKindForm(KindForm):
+    """A kind that is added."""
+
+    code = forms.SlugField(label=_("Code of the kind"), max_length=40, help_text=_("Letters without accents."))
+    field_order = ("name", "code", "rank", "is_grassroots")
 
 
 class ImportFileForm(forms.Form):

@@ -76,7 +76,8 @@ def _held_posts(units: Mapping[str, Unit], known: Mapping[str | None, User], on:
 def _person_of(row: ReadRow, known: Mapping[str | None, User], seen: dict[str, ReadRow]) -> User | None:
     contacts = [row[name] for name in ("officer_phone", "officer_email") if row[name]]
     if not contacts:
-        row.refuse("officer_phone", _("The officer needs a phone number or an e-mail address."))
+        if not any(problem.field in ("officer_phone", "officer_email") for problem in row.problems):
+            row.refuse("officer_phone", _("The officer needs a phone number or an e-mail address."))
         return None
     people = {known[contact] for contact in contacts if contact in known}
     if len(people) > 1:

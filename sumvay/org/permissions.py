@@ -71,6 +71,12 @@ def can_appoint(officer: User, unit: Unit, post: str, *, on: date) -> bool:
     return is_chair or can_manage_from_above(officer, unit, on=on)
 
 
+def can_shape_kinds(officer: User, *, on: date) -> bool:
+    """Chair, vice-chair or clerk of a unit with nothing above it: kinds are the same for the whole tree."""
+    seats = _seats(officer, selectors.MANAGING, on=on).filter(unit__lifetime__contains=on)
+    return officer.is_superuser or seats.exclude(unit__parent_links__valid__contains=on).exists()
+
+
 def can_hold_link_of(officer: User, person: User, *, on: date) -> bool:
     """May be given a link to the person's account: who may name people for all the posts and rights it holds."""
     if officer.is_superuser:

@@ -3,9 +3,21 @@
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.timezone import localdate
 
 from sumvay.accounts.models import User
-from sumvay.org.models import Appointment, Grant, ParentLink, SideLink, Unit, UnitImport, UnitKind, UnitName, UnitPath
+from sumvay.org.models import (
+    FOREVER,
+    Appointment,
+    Grant,
+    ParentLink,
+    SideLink,
+    Unit,
+    UnitImport,
+    UnitKind,
+    UnitName,
+    UnitPath,
+)
 from sumvay.vietnamese import fold
 
 ALPHABETICAL = ("sort_key", "pk")
@@ -15,7 +27,15 @@ MANAGING = {Post.CHAIR, Post.VICE_CHAIR, Post.CLERK}
 
 def paths_on(on: date) -> QuerySet[UnitPath]:
     """The closure as it was on a day."""
-    return UnitPath.objects.filter(valid_from__lte=on, valid_to__gt=on)
+    return UnitPath.objects.filter(**_lasting("", on))
+
+
+def _lasting(path: str, on: date) -> dict[str, date]:
+    """The filter for paths that hold on a day. There are no future-dated rows, so today's are the open ones: that is
+    what the partial index holds."""
+    if on >= localdate():
+        return {f"{path}valid_to": FOREVER}
+    return {f"{path}valid_from__lte": on, f"{path}valid_to__gt": on}
 
 
 # -- the tree
@@ -29,22 +49,14 @@ def kinds() -> QuerySet[UnitKind]:
 def descendants_of(unit: Unit, *, on: date, include_self: bool = False) -> QuerySet[Unit]:
     """All units below a unit at any depth, in Vietnamese alphabetical order."""
     below = Unit.objects.filter(
-        paths_up__ancestor=unit,
-        paths_up__valid_from__lte=on,
-        paths_up__valid_to__gt=on,
-        paths_up__depth__gte=0 if include_self else 1,
+        paths_up__ancestor=unit, paths_up__depth__gte=0 if include_self else 1, **_lasting("paths_up__", on)
     )
     return below.order_by(*ALPHABETICAL)
 
 
 def ancestors_of(unit: Unit, *, on: date) -> QuerySet[Unit]:
     """All units above a unit, the nearest first."""
-    above = Unit.objects.filter(
-        paths_down__descendant=unit,
-        paths_down__valid_from__lte=on,
-        paths_down__valid_to__gt=on,
-        paths_down__depth__gt=0,
-    )
+    above = Unit.objects.filter(paths_down__descendant=unit, paths_down__depth__gt=0, **_lasting("paths_down__", on))
     return above.order_by("paths_down__depth")
 
 
@@ -194,8 +206,8 @@ def grants_on(unit: Unit, *, on: date) -> QuerySet[Grant]:
 def top_units_of(officer: User, *, on: date) -> QuerySet[Unit]:
     """The highest units an officer sees: those of posts and grants that do not stand below another of them."""
     if officer.is_superuser:
-        below = ParentLink.objects.filter(valid__contains=on).values("child_id")
-        return Unit.objects.filter(lifetime__contains=on).exclude(pk__in=below).order_by(*ALPHABETICAL)
+        children = ParentLink.objects.filter(valid__contains=on).values("child_id")
+        return Unit.objects.filter(lifetime__contains=on).exclude(pk__in=children).order_by(*ALPHABETICAL)
     seats = seats_of(officer, on=on)
     below = paths_on(on).filter(ancestor__in=seats, descendant__in=seats, depth__gt=0).values("descendant_id")
     return Unit.objects.filter(pk__in=seats).exclude(pk__in=below).order_by(*ALPHABETICAL)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from sumvay.org.views import importing, officers, side_links, units
+from sumvay.org.views import importing, kinds, officers, side_links, units
 
 app_name = "org"
 
 urlpatterns = [
     path("", units.unit_list, name="list"),
     path("switch/", units.switch_unit, name="switch_unit"),
+    path("kinds/", kinds.kinds, name="kinds"),
+    path("kinds/<int:pk>/", kinds.change, name="change_kind"),
     path("import/", importing.upload, name="import"),
     path("import/template.xlsx", importing.template, name="import_template"),
     path("import/<int:pk>/columns/", importing.columns, name="import_columns"),

@@ -1,6 +1,7 @@
 """What stands on the page of a consolidation, brought together."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.timezone import localdate
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
-from sumvay.reporting import contributors, outliers, reach, totals
-from sumvay.reporting.models import Consolidation, PickedSentence, UnitReport
+from sumvay.reporting import contributors, outliers, reach, selectors, totals
+from sumvay.reporting.models import Consolidation, FormLine, PickedSentence, UnitReport
 from sumvay.reporting.outliers import Outlier
 from sumvay.reporting.sentences import Gathered, gathered
 from sumvay.reporting.totals import Branch, Row, Totals
@@ -50,6 +51,12 @@ class Page:
     outliers: list[Outlier]
     outline: list[Gathered]
     picks: list[PickedSentence]
+    compared_with: datetime | None
+
+    @property
+    def has_own_part(self) -> bool:
+        """Whether the level has a part of its own to show beside those below."""
+        return bool(self.totals.own)
 
     @property
     def coverage(self) -> list[dict]:
@@ -79,6 +86,7 @@ def page_of(held: Consolidation) -> Page:
         outliers=outliers.outliers_in(versions, now.lines, on=on)[:MOST_SHOWN],
         outline=gathered(held.form.headings, wrote[:MOST_GATHERED], {(p.report_id, p.heading, p.text) for p in picks}),
         picks=picks,
+        compared_with=(held.supplement_of.cut_at if held.supplement_of else held.looked_at) if before else None,
     )
 
 
@@ -87,6 +95,14 @@ def way_up(held: Consolidation, branch: Unit) -> list[Unit]:
     above = list(org.ancestors_of(branch, on=contributors.day_of(held)))
     ids = [unit.pk for unit in above]
     return above[: ids.index(held.unit_id) + 1][::-1] if held.unit_id in ids else []
+
+
+def own_part_of(held: Consolidation, lines: list[FormLine]) -> dict[str, Decimal | int]:
+    """What the level itself has entered, as the fields of its form."""
+    mine = selectors.report_of(held.form, held.unit, held.period)
+    money = {line.pk for line in lines if line.indicator.is_money}
+    given = mine.values.exclude(value=None).values_list("line_id", "value") if mine else []
+    return {f"line-{pk}": int(value) if pk in money or value == int(value) else value for pk, value in given}
 
 
 def _figure(row, before):

@@ -173,7 +173,6 @@ def _by_unit(told, totals):
         "head": ["STT", "Đơn vị", *(f"{label(line)} ({line.measure})" for line in lines)],
         "rows": [[place, *row] for place, row in enumerate(rows, 1)],
         "totals": ["", "Tổng cộng", *(_cell(totals.whole.totals.get(line.pk)) for line in lines)],
-        "widths": [1, 5, *([2] * len(lines))],
         **_plot(told, totals),
     }
 

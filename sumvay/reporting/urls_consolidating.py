@@ -12,6 +12,7 @@ urlpatterns = [
     path("consolidations/<int:pk>/unpick/<int:pick_pk>/", consolidating.unpick, name="unpick"),
     path("consolidations/<int:pk>/looked/", consolidating.looked, name="looked"),
     path("consolidations/<int:pk>/number/<int:line_pk>/", consolidating.number, name="number"),
+    path("consolidations/<int:pk>/own-part/", consolidating.own_part, name="own_part"),
     path("consolidations/<int:pk>/close/", cuts.close, name="close"),
     path("consolidations/<int:pk>/supplement/", cuts.supplement, name="supplement"),
     path("consolidations/<int:pk>/paper/", cuts.paper, name="paper"),

@@ -64,9 +64,7 @@ def append_facts(*, subject: str, facts: Iterable[Fact]) -> None:
         if fact.amount:
             by_unit.setdefault(fact.unit_id, []).append(fact)
     TallyDelta.objects.bulk_create(
-        TallyDelta(
-            subject=subject, unit_id=unit_id, measures=[f.measure for f in own], amounts=[f.amount for f in own]
-        )
+        TallyDelta(subject=subject, unit_id=unit_id, measures=[f.measure for f in own], amounts=[f.amount for f in own])
         for unit_id, own in by_unit.items()
     )
 

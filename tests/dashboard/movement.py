@@ -12,7 +12,7 @@ from sumvay.directives.models import Directive, Dispatch
 from sumvay.org.models import Unit
 from sumvay.reporting import services as reporting
 from sumvay.reporting.models import FormLine
-from tests.factories.directives import dispatch_to, issued_directive
+from tests.factories.directives import dispatch_to, drafted_directive, issued_directive
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
 WARDS = ["An Bình", "Bến Thành Cũ", "Cổ Loa Đông", "Đông Ngạc Hạ", "Ỷ La", "Vạn Phúc Tây"]
@@ -56,9 +56,17 @@ def movement(*, wards: int = 3, bases: int = 4) -> Movement:
 
 
 def running(made: Movement, *, now: datetime | None = None, **named) -> Movement:
-    """The same with a directive of the province to all units below, issued five days ago."""
+    """The same with a directive of the province, issued five days ago to all units below or to some wards' branches."""
     issued_at = (now or timezone.now()) - timedelta(days=5)
-    made.directive = issued_directive(actor=made.chair, unit=made.province, now=issued_at, **named)
+    branches = named.pop("audience_branches", None)
+    if branches is None:
+        made.directive = issued_directive(actor=made.chair, unit=made.province, now=issued_at, **named)
+        return made
+    made.directive = drafted_directive(actor=made.chair, unit=made.province, now=issued_at, **named)
+    made.directive.audience = Directive.Audience.BRANCHES
+    made.directive.audience_ids = [made.wards[number].pk for number in branches]
+    made.directive.save(update_fields=["audience", "audience_ids"])
+    directives.issue_directive(actor=made.chair, directive=made.directive, now=issued_at)
     return made
 
 

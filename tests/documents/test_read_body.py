@@ -51,6 +51,20 @@ def test_purpose_funds_and_organisation_are_no_topics():
     assert read["tasks"] == ["Lập đội văn nghệ, tập luyện ngoài giờ"]
 
 
+def test_areas_of_work_are_topics_and_their_items_tasks():
+    read = fields(
+        "II. NHIỆM VỤ TRỌNG TÂM",
+        "1. Công tác truyền thông",
+        "- Xây dựng trang Facebook của CĐCS.",
+        "2. Đối với Công đoàn phường",
+        "- Mở lớp chụp ảnh.",
+        "3. Đối với các CĐCS",
+        "- Cử người dự lớp.",
+    )
+    assert read["topics"] == [{"title": "Công tác truyền thông", "items": ["Xây dựng trang Facebook của CĐCS."]}]
+    assert read["tasks"] == ["Xây dựng trang Facebook của CĐCS", "Cử người dự lớp"]
+
+
 def test_a_heading_without_number_over_bullets_is_a_topic():
     read = fields(
         "NỘI DUNG TRUYỀN THÔNG", "Tiếng hát ca ba", "- Ghi hình các tiết mục.", "Chuyện nghề", "- Viết về thợ cả."

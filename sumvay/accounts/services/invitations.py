@@ -64,13 +64,15 @@ def send_link(*, actor: User | None, person: User, now: datetime) -> str:
 
     A letter goes out too when there is an address. The caller has checked that ACTOR may hold a link for this person.
     """
+    # Two inviters at once take turns, so that one link lives
+    User.objects.select_for_update().get(pk=person.pk)
     selectors.live_invitations(now=now).filter(user=person).update(revoked_at=now)
     channel = Invitation.Channel.PHONE if person.phone else Invitation.Channel.EMAIL
     # A link that passes through another's hands proves the phone it is sent to, never an address
     invitation, token = _write(person, channel, person.phone or "", actor, now)
     audit.record(actor=actor, action="invitation.create", target=invitation, at=now, changes={"person": person.pk})
     if person.email:
-        tasks.mail_link.defer(user_id=person.pk, invited_by_id=actor and actor.pk)
+        tasks.mail_link.defer(user_id=person.pk, invited_by_id=actor.pk if actor else None)
     return token
 
 
@@ -83,9 +85,9 @@ def request_link(*, contact: str, now: datetime) -> None:
             tasks.mail_link.defer(user_id=person.pk, invited_by_id=None)
 
 
-def mail_link(*, person: User, invited_by: User | None, now: datetime) -> None:
+def mail_link(*, person: User | None, invited_by: User | None, now: datetime) -> None:
     """Send a person a letter with a link; the token is made here, so that it rests nowhere but in the letter."""
-    if not (person.is_active and person.email):
+    if person is None or not (person.is_active and person.email):
         return
     invitation, token = _write(person, Invitation.Channel.EMAIL, person.email, invited_by, now)
     with translation.override(person.language):

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from sumvay.dashboard.selectors.boards import followed_directives
@@ -18,6 +18,7 @@ from sumvay.org.permissions import ACTING, NUMBERING, SIGNING
 from sumvay.reporting.models import UnitReport
 
 MOST_OPEN = 30
+MOST_RUNNING = 6
 MOST_PAPERS = 20
 MOST_REPORTS = 100
 MOST_LETTERS = 300
@@ -31,9 +32,14 @@ WAITS_FOR = [
 ]
 
 
+def open_work_of(unit: Unit) -> list[Dispatch]:
+    """What a unit has received and not finished, the nearest date first."""
+    return list(directives.open_work_of(unit)[:MOST_OPEN])
+
+
 def tasks_of(unit: Unit) -> list[Task]:
     """What waits for a unit, the nearest date first: two queries whatever is asked."""
-    waiting = list(directives.open_work_of(unit)[:MOST_OPEN])
+    waiting = open_work_of(unit)
     mine = AssignmentProgress.objects.filter(
         assignment=OuterRef("pk"), dispatch__in=[dispatch.pk for dispatch in waiting]
     ).order_by()
@@ -83,13 +89,17 @@ def letters_wait(unit: Unit, *, on: date) -> bool:
     return org.descendants_of(unit, on=on, include_self=True).filter(pk__in=asked).exists()
 
 
-def running_directives(unit: Unit, *, now: datetime) -> QuerySet[Directive]:
-    """What a unit has running below it, its own letters before quick asks, the newest first."""
-    is_quick = Case(When(kind=Directive.Kind.QUICK_ASK, then=Value(1)), default=Value(0), output_field=IntegerField())
-    running = followed_directives().filter(Q(report_due_at__gte=now - STAYS_RUNNING), unit=unit)
-    return running.filter(status=Directive.Status.ISSUED).order_by(is_quick, "-issued_at", "-pk")
-
-
-def received_directive(pk: int) -> Directive | None:
-    """A directive from above as a board shows it, for a unit that has none of its own."""
-    return followed_directives().filter(pk=pk).first()
+def running_directives(unit: Unit, received: list[Dispatch], *, now: datetime) -> list[Directive]:
+    """What a unit has running below it, its own letters before quick asks, the newest first; at last a letter from
+    above that it has received, which a unit without letters of its own follows too.
+    """
+    from_above = [d.directive_id for d in received if d.directive.kind != Directive.Kind.QUICK_ASK][:1]
+    order = Case(
+        When(unit=unit, kind=Directive.Kind.QUICK_ASK, then=Value(1)),
+        When(unit=unit, then=Value(0)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    own = Q(unit=unit, status=Directive.Status.ISSUED, report_due_at__gte=now - STAYS_RUNNING)
+    found = followed_directives().filter(own | Q(pk__in=from_above))
+    return list(found.order_by(order, "-issued_at", "-pk")[:MOST_RUNNING])

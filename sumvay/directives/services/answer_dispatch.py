@@ -111,8 +111,11 @@ def record_progress(
 def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: datetime) -> None:
     """The unit's report has come in: the duty to report is done, and everything is when it was the last or they say so.
 
-    Rung by the service that took the report, which asked for permission.
+    A daily ask stays open until its last day. Rung by the service that took the report, which asked for permission.
     """
+    if _comes_again(dispatch.directive, now):
+        begin_work(actor=actor, dispatch=dispatch, now=now)
+        return
     asked = list(Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason=""))
     done = set(dispatch.progress.filter(is_done=True).values_list("assignment_id", flat=True))
     duty = next((a for a in asked if a.kind == Assignment.Kind.REPORT), None)
@@ -121,6 +124,11 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
         done.add(duty.pk)
     if (all_done or len(done) == len(asked)) and dispatch.state != State.DONE:
         _finish(actor, dispatch, now)
+
+
+def _comes_again(directive, now):
+    due = directive.report_due_at
+    return directive.repeats_daily and due is not None and localdate(now) < localdate(due)
 
 
 def _finish(actor, dispatch, now):

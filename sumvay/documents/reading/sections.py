@@ -51,6 +51,7 @@ ASKED = re.compile(r"(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|đi�
 SPREAD = re.compile(
     r"(?:tuyên truyền|truyền thông|phổ biến|thông tin)\b[^:]{0,80}\b(?:nội dung|vấn đề|chủ đề)\b[^:]*:$", re.I
 )
+ADDRESSED = re.compile(r"^(?:đối với|về phía)\s+", re.I)
 LEVELS = {"tinh", "thanh", "huyen", "quan", "phuong", "xa", "thi", "cac"}
 # A heading over a line like this asks for something, whatever its name.
 QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu|tối đa|không quá)\s+\d", re.I)
@@ -97,6 +98,7 @@ def _asked_at_once(outline: Node) -> Iterator[int]:
 
 def is_ours(words: str, issuers: Iterable[str]) -> bool:
     """Whether a phrase begins by naming the issuer or one of its offices, not the units below."""
+    words = ADDRESSED.sub("", words)
     if LOWER.match(words):
         return False
     name = spelled_out(words)
@@ -122,6 +124,6 @@ def _purpose(node: Node, issuers: list[str]) -> Purpose:
     if is_ours(node.text, issuers):
         return Purpose.OURS
     below = " ".join(child.text for child in node.children)
-    if LOWER.match(node.text) or (QUOTA.search(below) and DEADLINE.search(below)):
+    if LOWER.match(ADDRESSED.sub("", node.text)) or (QUOTA.search(below) and DEADLINE.search(below)):
         return Purpose.DUTIES
     return Purpose.CONTENT

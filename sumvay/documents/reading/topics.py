@@ -1,10 +1,14 @@
 """Headed blocks of content to spread, each with its items."""
 
+import re
+
 from sumvay.documents.reading.findings import Found, found_in
 from sumvay.documents.reading.outline import Node
 from sumvay.documents.reading.sections import Purpose
 
 LONGEST_TITLE = 200
+# Under these, headed blocks are areas of work, which count as topics too.
+WORK_AREAS = re.compile(r"(?:các\s+)?(?:nhiệm vụ|giải pháp|biện pháp)", re.I)
 
 
 def read_topics(outline: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
@@ -16,11 +20,12 @@ def read_topics(outline: Node, purposes: dict[int, Purpose]) -> list[tuple[Found
 
 
 def _topics_in(node: Node, purposes: dict[int, Purpose]) -> list[tuple[Found, list[Found]]]:
-    if purposes.get(node.start) is not Purpose.CONTENT or not 0 < len(node.title) <= LONGEST_TITLE:
-        return []
     headed = [child for child in node.children if child.children and len(child.title) <= LONGEST_TITLE]
-    if headed:
+    is_content = purposes.get(node.start) is Purpose.CONTENT
+    if headed and (is_content or WORK_AREAS.match(node.title)):
         return [topic for child in headed for topic in _topics_in(child, purposes)]
+    if not is_content or not 0 < len(node.title) <= LONGEST_TITLE:
+        return []
     items = [child for child in node.children if child.kind != "text"]
     if not items and any(node.above()):
         items = [child for child in node.children if not child.is_cells]

@@ -14,6 +14,7 @@ from sumvay.org.services.import_units import (
     try_import,
 )
 from sumvay.org.services.inviting import hand_post_on, invite_again, invite_officer, replace_officer_phone
+from sumvay.org.services.kinds import add_kind, change_kind
 from sumvay.org.services.open_house import HouseOpened, add_starting_kinds, open_house
 from sumvay.org.services.posts import appoint, end_appointment, end_grant, grant_access, pass_post_on
 from sumvay.org.services.rules import NotPermitted
@@ -26,10 +27,12 @@ __all__ = [
     "Problem",
     "RowsUnfit",
     "UnitRow",
+    "add_kind",
     "add_starting_kinds",
     "apply_import",
     "appoint",
     "bulk_load_units",
+    "change_kind",
     "change_unit",
     "create_unit",
     "end_appointment",

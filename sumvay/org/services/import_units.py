@@ -119,8 +119,9 @@ def map_import(
     """
     _permit(actor, upload.unit, now)
     headings = table_of(upload).headings
-    settled = {"columns": fit_columns(columns, headings), "defaults": _fit_defaults(defaults)}
-    if "code" not in settled["columns"]:
+    fitting = fit_columns(columns, headings)
+    settled = {"columns": fitting, "defaults": _fit_defaults(defaults)}
+    if "code" not in fitting:
         raise ColumnsUnclear(_("Say which column holds the code of the unit."))
     UnitImport.objects.filter(pk=upload.pk).update(columns=settled)
     ColumnMapping.objects.update_or_create(

@@ -113,7 +113,7 @@ def plant(*, unit: Unit, parent: Unit | None, on: date, paper: str = "") -> None
     if parent:
         begun = max(on, parent.lifetime.lower)
         ParentLink.objects.create(child=unit, parent=parent, valid=spans.since(begun), paper=paper)
-    closure.grow(unit.pk, parent and parent.pk, on)
+    closure.grow(unit.pk, parent.pk if parent else None, on)
 
 
 @transaction.atomic
@@ -180,7 +180,7 @@ def _check_may_end(unit: Unit, heirs: Sequence[Unit], on: date) -> None:
 
 
 def _check_unchanged_since(unit: Unit, parent: Unit | None, on: date) -> None:
-    if changed := closure.last_change_after(unit.pk, parent and parent.pk, on):
+    if changed := closure.last_change_after(unit.pk, parent.pk if parent else None, on):
         raise ChangedSince(
             _("The branch changed on %(day)s. Choose that day or a later one.") % {"day": format_date(changed)}
         )

@@ -77,7 +77,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("org:import_trial", pk)
     meanings = {place: name for name, place in settled["columns"].items()}
-    samples = [[row.cells[place] if place < len(row.cells) else "" for row in table.rows[:SAMPLES]]
+    samples = [[row.cells[place] for row in table.rows[:SAMPLES] if place < len(row.cells) and row.cells[place]]
                for place in range(len(table.headings))]  # fmt: skip
     context = {
         "waiting": waiting,

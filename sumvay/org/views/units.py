@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sumvay.accounts import services as accounts
 from sumvay.org import permissions, selectors, services, unit_page
 from sumvay.org.forms import DetailsForm, RenameForm, SizeForm, UnitForm
 from sumvay.org.middleware import SESSION_KEY
@@ -32,7 +33,8 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         return render(request, "org/list.html", context | {"page": page})
     top = unit_page.as_rows(selectors.top_units_of(request.user, on=on), on=on)
     may_import = request.unit is not None and permissions.can_manage(request.user, request.unit, on=on)
-    return render(request, "org/list.html", context | {"rows": top, "depth": 0, "may_import": may_import})
+    context |= {"may_import": may_import, "may_shape_kinds": permissions.can_shape_kinds(request.user, on=on)}
+    return render(request, "org/list.html", context | {"rows": top, "depth": 0})
 
 
 @login_required
@@ -54,6 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     below = unit_page.as_rows(selectors.children_of(unit, on=on), on=on)
     context = {
         "unit": unit,
+        "phone": accounts.shown_phone(unit.phone),
         "way_up": unit_page.way_up(request.user, unit, on=on),
         "posts": selectors.appointments_in(unit, on=on),
         "former_posts": unit_page.former_appointments(unit, on=on)[:20],

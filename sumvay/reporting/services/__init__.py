@@ -18,6 +18,7 @@ from sumvay.reporting.services.mail_replies import (
     match_message,
     read_reply,
 )
+from sumvay.reporting.services.own_part import report_own_part
 from sumvay.reporting.services.pages import report_page
 from sumvay.reporting.services.quick_ask import ask_quickly
 from sumvay.reporting.services.report_paper import (
@@ -67,6 +68,7 @@ __all__ = [
     "read_reply",
     "render_consolidation",
     "render_own_report",
+    "report_own_part",
     "report_page",
     "report_workbook",
     "return_report",

@@ -15,7 +15,8 @@ from sumvay.errors import Refusal
 from sumvay.reporting.content import Content
 from sumvay.reporting.models import Consolidation, ReportVersion, UnitReport
 from sumvay.reporting.services.consolidation import opened
-from sumvay.reporting.services.reports import counted_values, save_draft, tally_subject
+from sumvay.reporting.services.reports import counted_values, save_draft
+from sumvay.reporting.totals import tally_subject
 from sumvay.tally import services as tally
 
 

@@ -14,7 +14,7 @@ from sumvay.directives import services as directives
 from sumvay.directives.models import Dispatch
 from sumvay.reporting import permissions, totals
 from sumvay.reporting.content import Content
-from sumvay.reporting.models import Indicator, ReportForm, ReportValue, ReportVersion, UnitReport
+from sumvay.reporting.models import Indicator, ReportValue, ReportVersion, UnitReport
 from sumvay.reporting.services.forms import form_of
 from sumvay.reporting.services.refusals import (
     ChangedMeanwhile,

@@ -1,6 +1,7 @@
 """A level's consolidation as it is written: begun, gathered, looked through, every number opened."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,8 @@ from sumvay.directives import selectors as directives
 from sumvay.errors import Refusal
 from sumvay.org import selectors as org
 from sumvay.reporting import contributors, looking, permissions, reach, selectors, services
+from sumvay.reporting.content import Content, Entry
+from sumvay.reporting.forms import UnitReportForm
 from sumvay.reporting.forms_consolidating import NarrativeForm, SupplementForm
 from sumvay.reporting.models import Consolidation
 
@@ -135,6 +138,32 @@ def looked(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def own_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the level that asked did itself; units that were asked report as they were asked."""
+    held = _visible(request, pk)
+    duty = directives.nearest_dispatch(held.form.directive, held.unit)
+    if duty:
+        return redirect("reporting:fill", duty.pk)
+    if not permissions.can_consolidate(request.user, held.unit, on=timezone.localdate()):
+        raise Http404
+    lines = list(selectors.lines_of(held.form))
+    initial = looking.own_part_of(held, lines) | {"reporter": request.user.full_name}
+    form = UnitReportForm(request.POST or None, lines=lines, headings=[], initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.report_own_part(
+                actor=request.user, consolidation=held, content=_own_content(form, lines), now=timezone.now()
+            )
+        except Refusal as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("reporting:consolidation", pk)
+    context = {"held": held, "form": form}
+    return render(request, "reporting/own_part.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
 @require_GET
 def number(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     """What is behind one number: branches, the reports of units, their proofs."""
@@ -173,6 +202,12 @@ def _sentence(request):
     if len(parts) != 3 or not parts[0].isdigit() or not parts[2].isdigit():
         raise Http404
     return int(parts[0]), parts[1], int(parts[2])
+
+
+def _own_content(form, lines):
+    given = {line.pk: form.cleaned_data[f"line-{line.pk}"] for line in lines}
+    entries = {pk: Entry(None if value is None else Decimal(value)) for pk, value in given.items()}
+    return Content(entries, {}, form.cleaned_data["reporter"].strip())
 
 
 def _day(text):

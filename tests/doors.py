@@ -1,0 +1,212 @@
+"""Every door of the house with real objects behind it, for tests that walk all of them.
+
+`furnished(house)` fills the little federation of tests/directives with one of everything; `DOORS` names for each
+address which of these objects stands behind it. A new address fails the walks until it is entered here.
+"""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.db import connection
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from sumvay.accounts import services as accounts
+from sumvay.campaigns import services as campaigns
+from sumvay.directives import services as directives
+from sumvay.directives.models import AccessCode
+from sumvay.org import spans
+from sumvay.org.models import SideLink, UnitImport
+from sumvay.reporting import services as reporting
+from sumvay.reporting.models import PickedSentence, SuperiorAnnex
+from tests.factories.directives import dispatch_to, drafted_directive, issued_directive
+from tests.factories.documents import NumberedPaperFactory, PaperFactory, ReceivedPaperFactory, RegisterFactory
+from tests.factories.files import photo, sheet_file, stored_file
+from tests.factories.mail import InboundMessageFactory, OutboundMessageFactory, raw_letter
+from tests.factories.notifications import NoticeFactory
+from tests.factories.org import AppointmentFactory, GrantFactory
+from tests.factories.reporting import begun_consolidation, closed_consolidation, report_from
+
+SECRET = "MẬT DANH"
+LEFT_OUT = {"django_session", "cache"}
+
+# Doors that open by what stands in the address, to whoever knows it
+BY_SECRET = {
+    "accounts:invitation": {"token": "invitation"},
+    "directives:personal_link": {"token": "personal"},
+    "directives:group_link": {"token": "group"},
+    "directives:group_code": {"token": "group"},
+}
+OPEN = {"accounts:forgotten": {}}
+# Doors of a dispatch: officers who see the unit, or the holder of its link; nobody else learns that it exists
+OF_A_DISPATCH = {
+    "directives:dispatch": {"pk": "dispatch"},
+    "directives:see": {"pk": "dispatch"},
+    "directives:decline": {"pk": "dispatch"},
+    "directives:answer": {"pk": "dispatch", "move": "complete"},
+    "directives:task": {"pk": "dispatch", "assignment_pk": "assignment"},
+    "directives:give_links": {"pk": "dispatch", "assignment_pk": "assignment"},
+    "directives:give_files": {"pk": "dispatch", "assignment_pk": "assignment"},
+    "directives:give_activity": {"pk": "dispatch", "assignment_pk": "assignment"},
+    "directives:give_note": {"pk": "dispatch", "assignment_pk": "assignment"},
+    "directives:withdraw": {"pk": "dispatch", "deliverable_pk": "deliverable"},
+    "reporting:fill": {"dispatch_pk": "dispatch"},
+    "reporting:autosave": {"dispatch_pk": "dispatch"},
+    "reporting:sent": {"dispatch_pk": "dispatch", "version": "one"},
+}
+# Doors without an object behind them: lists of what one sees oneself, and what one begins
+OF_ONES_OWN = [
+    "dashboard:home", "accounts:profile", "accounts:change_profile", "accounts:ask_for_email", "org:list",
+    "org:switch_unit", "org:import", "org:import_template", "mail:mailbox", "mail:caught", "notifications:list",
+    "notifications:read_all", "campaigns:list", "documents:list", "documents:export", "documents:registers",
+    "documents:receive", "documents:draft", "directives:list", "directives:my_work", "reporting:list",
+    "reporting:quick_ask", "reporting:unmatched",
+]  # fmt: skip
+OF_AN_OBJECT = {
+    **{f"dashboard:{name}": {"pk": "issued"} for name in ("board", "board_units", "board_proofs")},
+    "dashboard:board_sheet": {"pk": "issued", "form": "csv"},
+    **{f"org:{name}": {"pk": "unit"} for name in ("detail", "children", "create", "edit", "rename", "record_size")},
+    **{f"org:{name}": {"pk": "unit"} for name in ("link_beside", "invite_officer", "grant")},
+    "org:end_side_link": {"pk": "unit", "link": "side_link"},
+    "org:end_grant": {"pk": "unit", "grant": "grant"},
+    **{f"org:{name}": {"pk": "post"} for name in ("officer", "send_link", "replace_phone")},
+    **{f"org:{name}": {"pk": "upload"} for name in ("import_columns", "import_trial", "import_apply")},
+    **{f"reorganisation:{name}": {"pk": "unit"} for name in ("move", "end")},
+    **{f"reorganisation:{name}": {"pk": "post"} for name in ("hand_over", "leave")},
+    "files:open": {"key": "file_key"},
+    "files:thumb": {"key": "file_key"},
+    **{f"mail:{name}": {"pk": "letter_out"} for name in ("message", "resend", "give_up")},
+    "mail:caught_letter": {"name": "letter.eml"},
+    "notifications:read": {"pk": "notice"},
+    "campaigns:detail": {"pk": "campaign"},
+    "documents:close_register": {"pk": "register"},
+    **{f"documents:{name}": {"pk": "paper_in"} for name in ("review", "live_line")},
+    **{f"documents:{name}": {"pk": "paper_out"} for name in ("change", "withdraw", "submit", "detail", "put_through")},
+    **{f"documents:{name}": {"pk": "paper_out"} for name in ("approve", "return", "sign", "number")},
+    **{f"documents:{name}": {"pk": "paper_numbered"} for name in ("issue", "scan")},
+    "documents:download": {"pk": "paper_out", "form": "docx"},
+    "directives:from_paper": {"pk": "paper_in"},
+    **{f"directives:{name}": {"pk": "draft"} for name in ("edit", "edit_campaign", "audience", "issue", "discard")},
+    **{f"directives:{name}": {"pk": "issued"} for name in ("detail", "recall", "follow_up", "make_links", "remind")},
+    "directives:note_call": {"pk": "issued", "dispatch_pk": "dispatch"},
+    "directives:mine": {"directive_pk": "issued"},
+    **{f"directives:{name}": {"dispatch_pk": "ward_dispatch"} for name in ("reissue", "pass_on")},
+    "reporting:form": {"directive_pk": "issued"},
+    **{f"reporting:{name}": {"pk": "report"} for name in ("report", "accept", "return")},
+    "reporting:own_report_paper": {"pk": "report", "form": "docx"},
+    **{f"reporting:{name}": {"directive_pk": "issued"} for name in ("consolidations", "chat")},
+    **{f"reporting:{name}": {"pk": "cut"} for name in ("consolidation", "narrative", "pick", "looked", "close")},
+    **{f"reporting:{name}": {"pk": "cut"} for name in ("mail_forms", "annexes")},
+    **{f"reporting:{name}": {"pk": "closed_cut"} for name in ("supplement", "paper")},
+    "reporting:unpick": {"pk": "cut", "pick_pk": "picked"},
+    "reporting:number": {"pk": "cut", "line_pk": "line"},
+    "reporting:download": {"pk": "closed_cut", "form": "xlsx"},
+    **{f"reporting:{name}": {"pk": "cut", "annex_pk": "annex"} for name in ("map_annex", "filled_annex", "drop_annex")},
+    "reporting:match": {"pk": "letter_in"},
+}
+DOORS = {**BY_SECRET, **OPEN, **OF_A_DISPATCH, **OF_AN_OBJECT, **{name: {} for name in OF_ONES_OWN}}
+
+
+def named_addresses(patterns=None, room: str = "") -> set[str]:
+    """The names of all addresses of our own rooms, as "room:name"."""
+    names = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            names |= {f"{room}:{pattern.name}"} if room and pattern.name else set()
+        else:
+            names |= named_addresses(pattern.url_patterns, pattern.namespace or room)
+    return names
+
+
+def address_of(name: str, world: SimpleNamespace) -> str:
+    """Where a door is in a furnished house."""
+    return reverse(name, kwargs={key: getattr(world, value, value) for key, value in DOORS[name].items()})
+
+
+def rows_of_all_tables() -> dict[str, tuple]:
+    """How many rows every table has and what is in them, sessions left out."""
+    names = sorted(set(connection.introspection.table_names()) - LEFT_OUT)
+    each = "SELECT '{0}', count(*), md5(string_agg(r::text, '|' ORDER BY r::text)) FROM \"{0}\" r"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each.format(name) for name in names))
+        return {name: (count, content) for name, count, content in cursor.fetchall()}
+
+
+def furnished(house) -> SimpleNamespace:
+    """One of everything in the branch of the province; ids by name, and the officers who stand outside."""
+    world = SimpleNamespace(one=1, complete="complete", docx="docx", xlsx="xlsx", house=house)
+    _in_the_tree(house, world)
+    _asked_and_done(house, world)
+    _reported(house, world)
+    _written(house, world)
+    return world
+
+
+def _in_the_tree(house, world):
+    now, today, unit = timezone.now(), timezone.localdate(), house.wards[0]
+    post = AppointmentFactory(unit=unit, post="clerk")
+    tie = SideLink.objects.create(unit=unit, beside=house.wards[1], kind="caretaker", valid=spans.since(today))
+    head = house.chair_of(house.province)
+    rows = [["Tên đơn vị", "Mã"], [SECRET, "MD1"]]
+    upload = UnitImport.objects.create(unit=house.province, by=head, filename="a.csv", rows=rows, created_at=now)
+    world.unit, world.post, world.side_link, world.upload = unit.pk, post.pk, tie.pk, upload.pk
+    world.grant = GrantFactory(unit=unit).pk
+    world.invitation = accounts.invite_person(
+        actor=head, full_name=SECRET, email="moi@example.vn", phone="", now=now
+    )[1]
+    world.former = AppointmentFactory(unit=house.units[0], valid=spans.since(today - timedelta(days=90)))
+    type(world.former).objects.filter(pk=world.former.pk).update(valid=(today - timedelta(days=90), today))
+    world.former = world.former.officer
+
+
+def _asked_and_done(house, world):
+    now, head, unit = timezone.now(), house.chair_of(house.province), house.units[0]
+    campaign = campaigns.create_campaign(
+        actor=head, unit=house.province, title=f"Đợt {SECRET}", starts_on=timezone.localdate(), now=now
+    )
+    issued = issued_directive(actor=head, unit=house.province, campaign=campaign, title=f"Tết {SECRET}")
+    dispatch, asked = dispatch_to(issued, unit), issued.assignments.get(kind="spread")
+    given = directives.give_file(
+        actor=house.chair_of(unit), dispatch=dispatch, assignment=asked, name="a.jpg", content=photo(), now=now
+    )
+    both = [dispatch, dispatch_to(issued, house.units[1])]
+    tokens = directives.make_personal_links(actor=head, directive=issued, dispatches=both, now=now)
+    world.group = directives.make_group_link(actor=head, directive=issued, now=now)
+    link = issued.access_links.get(kind="group")
+    code = {"created_at": now, "expires_at": now + timedelta(minutes=20), "code_hash": "0" * 64}
+    AccessCode.objects.create(link=link, unit=unit, officer=house.chair_of(unit), **code)
+    world.personal, world.others_link = tokens[unit.pk], tokens[house.units[1].pk]
+    world.campaign, world.issued, world.directive = campaign.pk, issued.pk, issued
+    world.draft = drafted_directive(actor=head, unit=house.province, campaign=campaign, title=f"Nháp {SECRET}").pk
+    world.dispatch, world.ward_dispatch = dispatch.pk, dispatch_to(issued, house.wards[0]).pk
+    world.assignment, world.deliverable, world.file_key = asked.pk, given.pk, given.file.key
+
+
+def _reported(house, world):
+    now, chair, unit, ward = timezone.now(), house.chair_of(house.wards[0]), house.units[0], house.wards[0]
+    said = {"results": f"{SECRET} đã trao quà. Đoàn viên rất vui."}
+    report = report_from(world.directive, unit, narrative=said, suat_qua=12)
+    cut = begun_consolidation(world.directive, ward, chair)
+    closed = closed_consolidation(world.directive, house.province, house.chair_of(house.province))
+    sheet = sheet_file(("Nội dung", "Tổng cộng"), ("Suất quà đã trao", None))
+    annex = reporting.add_annex(
+        actor=chair, consolidation=cut, recipient=SECRET, name="bieu.xlsx", content=sheet, now=now
+    )
+    picked = PickedSentence.objects.create(consolidation=cut, report=report, heading="results", text="Vui.")
+    world.report, world.cut, world.closed_cut, world.picked = report.pk, cut.pk, closed.pk, picked.pk
+    world.annex, world.version = SuperiorAnnex.objects.get(pk=annex.pk).pk, report.versions.get().pk
+    world.line = report.form.lines.first().pk
+    world.letter_in = InboundMessageFactory(
+        state="unmatched", purpose=f"report-{world.issued}-{unit.pk}", raw=raw_letter(f"{SECRET}: 3\n")
+    ).pk
+
+
+def _written(house, world):
+    ward, chair = house.wards[0], house.chair_of(house.wards[0])
+    file = stored_file(unit=ward, purpose="paper", name=f"{SECRET}.txt")
+    world.paper_in = ReceivedPaperFactory(unit=ward, subject=SECRET, file=file).pk
+    world.paper_out = PaperFactory(unit=ward, subject=SECRET, created_by=chair).pk
+    world.paper_numbered = NumberedPaperFactory(unit=ward, subject=SECRET, created_by=chair).pk
+    world.register = RegisterFactory(unit=ward, direction="out", doc_type="ke_hoach").pk
+    world.letter_out = OutboundMessageFactory(subject=SECRET, state="failed").pk
+    world.notice = NoticeFactory(officer=chair, title=SECRET).pk
