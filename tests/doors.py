@@ -16,7 +16,8 @@ from sumvay.campaigns import services as campaigns
 from sumvay.directives import services as directives
 from sumvay.directives.models import AccessCode
 from sumvay.org import spans
-from sumvay.org.models import SideLink, UnitImport
+from sumvay.org import services as org
+from sumvay.org.models import SideLink
 from sumvay.reporting import services as reporting
 from sumvay.reporting.models import PickedSentence, SuperiorAnnex
 from tests.factories.directives import dispatch_to, drafted_directive, issued_directive
@@ -60,13 +61,14 @@ OF_ONES_OWN = [
     "org:switch_unit", "org:import", "org:import_template", "mail:mailbox", "mail:caught", "notifications:list",
     "notifications:read_all", "campaigns:list", "documents:list", "documents:export", "documents:registers",
     "documents:receive", "documents:draft", "directives:list", "directives:my_work", "reporting:list",
-    "reporting:quick_ask", "reporting:unmatched",
+    "reporting:quick_ask", "reporting:unmatched", "org:kinds",
 ]  # fmt: skip
 OF_AN_OBJECT = {
     **{f"dashboard:{name}": {"pk": "issued"} for name in ("board", "board_units", "board_proofs")},
     "dashboard:board_sheet": {"pk": "issued", "form": "csv"},
     **{f"org:{name}": {"pk": "unit"} for name in ("detail", "children", "create", "edit", "rename", "record_size")},
     **{f"org:{name}": {"pk": "unit"} for name in ("link_beside", "invite_officer", "grant")},
+    "org:change_kind": {"pk": "kind"},
     "org:end_side_link": {"pk": "unit", "link": "side_link"},
     "org:end_grant": {"pk": "unit", "grant": "grant"},
     **{f"org:{name}": {"pk": "post"} for name in ("officer", "send_link", "replace_phone")},
@@ -96,7 +98,7 @@ OF_AN_OBJECT = {
     "reporting:own_report_paper": {"pk": "report", "form": "docx"},
     **{f"reporting:{name}": {"directive_pk": "issued"} for name in ("consolidations", "chat")},
     **{f"reporting:{name}": {"pk": "cut"} for name in ("consolidation", "narrative", "pick", "looked", "close")},
-    **{f"reporting:{name}": {"pk": "cut"} for name in ("mail_forms", "annexes")},
+    **{f"reporting:{name}": {"pk": "cut"} for name in ("mail_forms", "annexes", "own_part")},
     **{f"reporting:{name}": {"pk": "closed_cut"} for name in ("supplement", "paper")},
     "reporting:unpick": {"pk": "cut", "pick_pk": "picked"},
     "reporting:number": {"pk": "cut", "line_pk": "line"},
@@ -147,13 +149,13 @@ def _in_the_tree(house, world):
     post = AppointmentFactory(unit=unit, post="clerk")
     tie = SideLink.objects.create(unit=unit, beside=house.wards[1], kind="caretaker", valid=spans.since(today))
     head = house.chair_of(house.province)
-    rows = [["Tên đơn vị", "Mã"], [SECRET, "MD1"]]
-    upload = UnitImport.objects.create(unit=house.province, by=head, filename="a.csv", rows=rows, created_at=now)
+    sheet = f"Tên đơn vị,Mã đơn vị\n{SECRET},MD1\n".encode()
+    upload = org.receive_import(actor=head, unit=house.province, content=sheet, filename="don vi.csv", now=now)
     world.unit, world.post, world.side_link, world.upload = unit.pk, post.pk, tie.pk, upload.pk
-    world.grant = GrantFactory(unit=unit).pk
-    world.invitation = accounts.invite_person(
-        actor=head, full_name=SECRET, email="moi@example.vn", phone="", now=now
-    )[1]
+    world.grant, world.kind = GrantFactory(unit=unit).pk, unit.kind_id
+    world.invitation = accounts.invite_person(actor=head, full_name=SECRET, email="moi@example.vn", phone="", now=now)[
+        1
+    ]
     world.former = AppointmentFactory(unit=house.units[0], valid=spans.since(today - timedelta(days=90)))
     type(world.former).objects.filter(pk=world.former.pk).update(valid=(today - timedelta(days=90), today))
     world.former = world.former.officer

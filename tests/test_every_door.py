@@ -19,6 +19,7 @@ from tests.doors import (
     named_addresses,
     rows_of_all_tables,
 )
+from tests.factories.org import officer_of
 
 BODY = {
     "title": "Đổi", "reason": "Đổi", "remark": "Đổi", "name": "Đổi", "text": "Đổi", "note": "Đổi", "on": "2026-01-01",
@@ -151,7 +152,7 @@ def test_a_press_without_the_token_of_the_form_is_refused_at_every_door(world):
 
 def test_a_collaborator_sees_the_work_of_the_unit_and_changes_none_of_it(world):
     client = Client()
-    client.force_login(collaborator(world))
+    client.force_login(officer_of(world.house.units[0], "collaborator"))
     assert client.get(address_of("directives:dispatch", world)).status_code == 200
     before, faults = rows_of_all_tables(), []
     for name in {**OF_A_DISPATCH, **OF_AN_OBJECT}:
@@ -162,12 +163,6 @@ def test_a_collaborator_sees_the_work_of_the_unit_and_changes_none_of_it(world):
             faults.append((name, answer.status_code, changed))
         before = after
     assert faults == []
-
-
-def collaborator(world):
-    from tests.factories.org import officer_of
-
-    return officer_of(world.house.units[0], "collaborator")
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1"])

@@ -72,7 +72,8 @@ def show_public_address(page) -> None:
     """A picture shows the address officers will see, not that of the machine that took it, and no whole token."""
     page.evaluate(
         """address => document.querySelectorAll('.copybox__text').forEach(box => {
-             box.textContent = box.textContent.replace(/https?:\\/\\/127[^/]*(\\S*?\\/[lg]\\/\\S{10})\\S*/g, address + '$1…')
+             box.textContent = box.textContent.replace(
+               /https?:\\/\\/127[^/]*(\\S*?\\/[lg]\\/\\S{10})\\S*/g, address + '$1…')
            })""",
         PUBLIC_ADDRESS,
     )
