@@ -15,8 +15,8 @@ from sumvay.accounts import services as accounts
 from sumvay.campaigns import services as campaigns
 from sumvay.directives import services as directives
 from sumvay.directives.models import AccessCode
-from sumvay.org import spans
 from sumvay.org import services as org
+from sumvay.org import spans
 from sumvay.org.models import SideLink
 from sumvay.reporting import services as reporting
 from sumvay.reporting.models import PickedSentence, SuperiorAnnex

@@ -83,7 +83,7 @@ def page_of(held: Consolidation) -> Page:
         missing_count=count,
         changed=list(changed[:MOST_SHOWN]),
         changed_count=changed.count(),
-        outliers=outliers.outliers_in(versions, now.lines, on=on)[:MOST_SHOWN],
+        outliers=_outliers(now, versions, on),
         outline=gathered(held.form.headings, wrote[:MOST_GATHERED], {(p.report_id, p.heading, p.text) for p in picks}),
         picks=picks,
         compared_with=(held.supplement_of.cut_at if held.supplement_of else held.looked_at) if before else None,
@@ -103,6 +103,13 @@ def own_part_of(held: Consolidation, lines: list[FormLine]) -> dict[str, Decimal
     money = {line.pk for line in lines if line.indicator.is_money}
     given = mine.values.exclude(value=None).values_list("line_id", "value") if mine else []
     return {f"line-{pk}": int(value) if pk in money or value == int(value) else value for pk, value in given}
+
+
+def _outliers(now, versions, on):
+    """In very large branches each level below asks its own units."""
+    if now.whole.reported > outliers.MOST_COMPARED:
+        return []
+    return outliers.outliers_in(versions, now.lines, on=on)[:MOST_SHOWN]
 
 
 def _figure(row, before):

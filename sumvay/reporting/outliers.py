@@ -28,26 +28,27 @@ class Outlier:
 
 
 def outliers_in(versions: QuerySet[ReportVersion], lines: list[Line], *, on: date) -> list[Outlier]:
-    """The outliers among these submissions, the grossest first; looked for in branches of up to 5,000 reports.
+    """The outliers among these submissions, the grossest first.
 
     Siblings are units of one kind. Where the size of a unit is known, it is compared per member.
     """
-    found = list(versions.select_related("report__unit")[: MOST_COMPARED + 1])
-    if len(found) > MOST_COMPARED:
-        return []
-    members = _members([version.report.unit_id for version in found], on)
+    found = list(
+        versions.values_list("report_id", "report__unit_id", "report__unit__kind_id", "report__unit__name", "values")
+    )
+    members = _members([unit_id for _report_id, unit_id, _kind_id, _name, _values in found], on)
+    names = {report_id: name for report_id, _unit_id, _kind_id, name, _values in found}
+    sizes = {report_id: members.get(unit_id) for report_id, unit_id, _kind_id, _name, _values in found}
     outliers = []
     for line in lines:
-        siblings = defaultdict(dict)
-        for version in found:
-            entry = version.values.get(str(line.pk)) or {}
-            if entry.get("value") and Decimal(entry["value"]) > 0:
-                siblings[version.report.unit.kind_id][version] = Decimal(entry["value"])
-        for values in siblings.values():
-            sizes = {version: members.get(version.report.unit_id) for version in values}
+        siblings: dict[int, dict[int, Decimal]] = defaultdict(dict)
+        for report_id, _unit_id, kind_id, _name, values in found:
+            said = (values.get(str(line.pk)) or {}).get("value")
+            if said and (value := Decimal(said)) > 0:
+                siblings[kind_id][report_id] = value
+        for given in siblings.values():
             outliers += [
-                Outlier(version.report_id, version.report.unit.name, line, values[version], usual)
-                for version, usual in unusual(values, sizes).items()
+                Outlier(report_id, names[report_id], line, given[report_id], usual)
+                for report_id, usual in unusual(given, sizes).items()
             ]
     return sorted(outliers, key=lambda outlier: outlier.value / outlier.usual, reverse=True)
 

@@ -139,13 +139,13 @@ def known_units(dispatches: list[Dispatch], *, on: date) -> list[Known]:
 
 
 def directives_to_match(viewer: User, *, on: date) -> QuerySet[Directive]:
-    """Directives in force that units the viewer sees have issued or received, newest first; a lineage by its top."""
+    """The tops of all lineages in force that the viewer's units and those below have part in, newest first."""
     seen = org.units_visible_to(viewer, on=on).order_by().values("pk")
-    return Directive.objects.filter(
-        Q(unit__in=seen) | Q(dispatches__unit__in=org.units_served_by(viewer, on=on).order_by().values("pk")),
-        status=Directive.Status.ISSUED,
-        root__isnull=True,
-    ).distinct().order_by("-issued_at", "-pk")  # fmt: skip
+    received = Dispatch.objects.filter(unit__in=org.units_served_by(viewer, on=on).order_by().values("pk"))
+    issued = Directive.objects.filter(status=Directive.Status.ISSUED)
+    met = issued.filter(Q(unit__in=seen) | Q(pk__in=received.values("directive_id")))
+    tops = issued.filter(root__isnull=True).filter(Q(pk__in=met.values("pk")) | Q(pk__in=met.values("root_id")))
+    return tops.order_by("-issued_at", "-pk")
 
 
 def guess_for(letter: InboundMessage, directives: Iterable[Directive]) -> dict[str, str | int]:

@@ -13,8 +13,19 @@ from ops.migrating import HOUSE
 GUIDE = HOUSE / "docs" / "huong-dan.md"
 KEPT = HOUSE / "docs" / "pictures"
 LOOKED_AT = HOUSE / "var" / "guide"
-COLOURS = 192
+COLOURS, GAP = 256, 16
 PUBLIC_ADDRESS = "https://sumvay.congdoan.demo"
+
+# The browser of a test machine has no Vietnamese of its own: its date fields would read 11/22/2026
+WRITE_DATES = """() => document.querySelectorAll('input[type^=date]').forEach(field => {
+  field.dataset.was = field.type; field.dataset.held = field.value
+  const [, year, month, day, hour] = field.value.match(/(\\d+)-(\\d+)-(\\d+)T?(.*)/) || []
+  field.type = 'text'
+  if (year) field.value = `${day}/${month}/${year}` + (hour ? ` ${hour}` : '')
+})"""
+GIVE_DATES_BACK = """() => document.querySelectorAll('input[data-was]').forEach(field => {
+  field.type = field.dataset.was; field.value = field.dataset.held; delete field.dataset.was
+})"""
 
 LETTER = """TỔNG LIÊN ĐOÀN LAO ĐỘNG
 Số: 118/TLĐ
@@ -51,21 +62,32 @@ PHÓ CHỦ TỊCH
 Lê Minh Khánh
 """  # noqa: E501 (a letter has long lines)
 
-CHAT = """Bệnh viện Đa khoa Bãi Lúa, [22/11/2026 08:15]
-Đơn vị báo cáo đã đăng 2 tin, bài: https://www.facebook.com/congdoan.demo/posts/990001
-đã trao 45 suất quà
-Trường Tiểu học Bãi Lúa 1, [22/11/2026 08:40]
-Gửi Công đoàn phường bài của trường https://www.facebook.com/congdoan.demo/posts/990002
+CHAT = """[08:15, 22/11/2026] Hoàng Xuân Nam: Bệnh viện Đa khoa Bãi Lúa báo cáo: đã trao 45 suất quà, bài đã đăng https://www.facebook.com/congdoan.demo/posts/990001
+[08:40, 22/11/2026] Nguyễn Thu Lan: Trường Tiểu học Bãi Lúa 1 gửi bài https://www.facebook.com/congdoan.demo/posts/990002
 """
 
 
-def keep(page, name: str) -> None:
-    """Take a picture of what the window shows; into docs/pictures when SUMVAY_KEEP_PICTURES=1, else into var/guide."""
+def snap(page, height: int | None = None) -> Image.Image:
+    """What the window shows (its upper HEIGHT pixels), with dates as a Vietnamese browser writes them."""
+    page.evaluate("document.fonts.ready")
+    page.evaluate(WRITE_DATES)
+    shot = page.screenshot(caret="initial")
+    page.evaluate(GIVE_DATES_BACK)
+    taken = Image.open(io.BytesIO(shot)).convert("RGB")
+    return taken.crop((0, 0, taken.width, height or taken.height))
+
+
+def keep(name: str, *shots: Image.Image) -> None:
+    """Put pictures side by side into docs/pictures when SUMVAY_KEEP_PICTURES=1, else into var/guide."""
     folder = KEPT if os.environ.get("SUMVAY_KEEP_PICTURES") == "1" else LOOKED_AT
     folder.mkdir(parents=True, exist_ok=True)
-    page.evaluate("document.fonts.ready")
-    taken = Image.open(io.BytesIO(page.screenshot(caret="initial"))).convert("RGB")
-    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+    width = sum(shot.width for shot in shots) + GAP * (len(shots) - 1)
+    sheet, left = Image.new("RGB", (width, max(shot.height for shot in shots)), "#cfd4da"), 0
+    for shot in shots:
+        sheet.paste(shot, (left, 0))
+        left += shot.width + GAP
+    few = sheet.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(folder / f"{name}.png", optimize=True)
 
 
 def show_public_address(page) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sumvay.audit.models import Entry
 from sumvay.reporting import contributors, services
-from sumvay.reporting.models import Consolidation, CutPart
+from sumvay.reporting.models import Consolidation, CutPart, ReportVersion
 from sumvay.reporting.services.refusals import CutClosed, NothingToClose, NotYours
 from sumvay.tally.models import TallyDelta
 from tests.factories.directives import issued_directive
@@ -185,3 +185,37 @@ def test_of_two_closes_at_once_one_wins(module_database):
         closer.join()
     assert sorted(outcomes) == ["closed", "refused"]
     assert CutPart.objects.filter(consolidation=cut).count() == 1
+
+
+def test_a_cut_made_while_reports_arrive_is_the_sum_of_its_parts(module_database):
+    top = UnitFactory()
+    units, chair = [UnitFactory(parent=top) for _ in range(8)], officer_of(top)
+    directive = issued_directive(actor=chair, unit=top)
+    report_from(directive, units[0], suat_qua=1)
+    cut = begun_consolidation(directive, top, chair)
+    together = threading.Barrier(3)
+
+    def work(task):
+        together.wait()
+        task()
+        connection.close()
+
+    tasks = [
+        lambda: [report_from(directive, unit, suat_qua=10) for unit in units[1:4]],
+        lambda: [report_from(directive, unit, suat_qua=10) for unit in units[4:]],
+        lambda: closed(Consolidation.objects.get(pk=cut.pk), chair),
+    ]
+    hands = [threading.Thread(target=work, args=[task]) for task in tasks]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    cut.refresh_from_db()
+    line = line_of(directive, "suat-qua")
+    versions = ReportVersion.objects.filter(cuts__consolidation=cut)
+    parts = [int(version.values[str(line.pk)]["value"]) for version in versions]
+    kept = contributors.totals_of(cut)
+    assert (kept.whole.totals[line.pk], kept.reported) == (sum(parts), len(parts))
+    assert len(parts) + len(cut.coverage["missing"]) == len(units)
+    late = services.begin_supplement(actor=chair, consolidation=cut, reason="Gửi muộn", now=timezone.now())
+    assert contributors.totals_of(late).whole.totals[line.pk] == 71

@@ -1,9 +1,12 @@
 """What the reports of a branch come to at every level, how far they cover it, and what stands out."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.directives import services as directives
@@ -132,6 +135,37 @@ def test_what_changed_since_the_last_look_is_told_by_line_and_by_report(house, d
     assert [report.unit_id for report in contributors.changed_since_look(cut)] == [house.units[1].pk]
     assert contributors.totals_before(cut).whole.totals[line.pk] == 100
     assert contributors.totals_of(cut).whole.totals[line.pk] == 120
+
+
+def test_the_days_of_a_daily_ask_are_counted_apart(house, directive, form, dispatch, content_of):
+    for day, value in ((1, 5), (2, 8)):
+        services.submit_report(
+            actor=None, dispatch=dispatch, content=content_of(value), period=date(2027, 1, day), now=timezone.now()
+        )
+    chair = house.chair_of(house.province)
+    cuts = [
+        services.begin_consolidation(
+            actor=chair, directive=directive, unit=house.province, period=date(2027, 1, day), now=timezone.now()
+        )
+        for day in (1, 2)
+    ]
+    assert [row_of(contributors.totals_of(cut), "suat-qua").total for cut in cuts] == [5, 8]
+
+
+def test_a_page_asks_as_many_questions_for_one_report_as_for_three(house, directive, client):
+    report_from(directive, house.units[0], suat_qua=1, narrative={"results": "Đã trao."})
+    chair = house.chair_of(house.province)
+    cut = begun_consolidation(directive, house.province, chair)
+    client.force_login(chair)
+    door = reverse("reporting:consolidation", args=[cut.pk])
+    client.get(door)
+    with CaptureQueriesContext(connection) as one:
+        client.get(door)
+    for unit in house.units[1:3]:
+        report_from(directive, unit, suat_qua=1, narrative={"results": "Đã trao."})
+    with CaptureQueriesContext(connection) as three:
+        client.get(door)
+    assert len(three) == len(one)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -66,8 +67,9 @@ def mail_forms(*, actor: User, consolidation: Consolidation, now: datetime) -> i
         for directive_id, unit_id in waiting.values_list("directive_id", "unit_id")
         if _named(directive_id, unit_id) not in lately
     ]
-    for directive_id, unit_id in asked:
-        tasks.mail_form.defer(directive_id=directive_id, unit_id=unit_id)
+    jobs: list[dict[str, Any]] = [{"directive_id": directive_id, "unit_id": unit_id} for directive_id, unit_id in asked]
+    if jobs:
+        tasks.mail_form.batch_defer(*jobs)
     audit.record(
         actor=actor, action="consolidation.mail_forms", target=consolidation, at=now, unit_id=consolidation.unit_id,
         changes={"units": len(asked)},

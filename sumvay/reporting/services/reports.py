@@ -5,13 +5,17 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
+from sumvay.directives import selectors as directives_selectors
 from sumvay.directives import services as directives
 from sumvay.directives.models import Dispatch
+from sumvay.notifications import services as notifications
+from sumvay.org import selectors as org
 from sumvay.reporting import permissions, totals
 from sumvay.reporting.content import Content
 from sumvay.reporting.models import Indicator, ReportValue, ReportVersion, UnitReport
@@ -89,6 +93,9 @@ def submit_report(
     audit.record(
         actor=actor, action="unit_report.submit", target=report, at=now, unit_id=report.unit_id, changes=changes
     )
+    if source in (UnitReport.Source.BEHALF, UnitReport.Source.CHAT):
+        title = _("A report was entered on your unit's behalf: %(title)s") % {"title": form.title}
+        _tell_unit(dispatch, report, title=title, body="", now=now)
     return report
 
 
@@ -111,6 +118,10 @@ def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime
     report.refresh_from_db()
     _count(report, before, {})
     audit.record(actor=actor, action="unit_report.return", target=report, at=now, unit_id=report.unit_id)
+    dispatch = directives_selectors.nearest_dispatch(report.form.directive, report.unit)
+    if dispatch:
+        title = _("Your report was returned to be mended: %(title)s") % {"title": report.form.title}
+        _tell_unit(dispatch, report, title=title, body=report.remark, now=now)
 
 
 @transaction.atomic
@@ -149,6 +160,19 @@ def _counts_of(version, lines):
             if lines[int(line_id)].indicator.adds_up == Indicator.AddsUp.SUM:
                 counts[f"line:{line_id}"] = Decimal(kept["value"])
     return counts
+
+
+def _tell_unit(dispatch, report, *, title, body, now):
+    notifications.notify_officers(
+        officers=org.officers_of(report.unit, on=localdate(now)),
+        kind="unit_report",
+        title=title[:300],
+        body=body,
+        path=reverse("reporting:fill", args=[dispatch.pk]),
+        about=f"unit_report:{report.pk}:{report.version}:{report.state}",
+        now=now,
+        unit=report.unit,
+    )
 
 
 def _claimed(actor, dispatch, content, now, source, period, form=None):

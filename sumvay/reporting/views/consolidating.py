@@ -30,13 +30,14 @@ def consolidations(request: HttpRequest, directive_pk: int) -> HttpResponse:
     directive = get_object_or_404(
         reach.directives_to_consolidate(request.user, request.unit, on=today), pk=directive_pk
     )
+    period = selectors.period_for(directive, now=now)
     if request.method == "POST":
         try:
             begun = services.begin_consolidation(
                 actor=request.user,
                 directive=directive,
                 unit=request.unit,
-                period=_day(request.POST.get("period")) or selectors.period_for(directive, now=now),
+                period=period and (_day(request.POST.get("period")) or period),
                 now=now,
             )
         except Refusal as no:
@@ -48,7 +49,7 @@ def consolidations(request: HttpRequest, directive_pk: int) -> HttpResponse:
         "directive": directive,
         "form": selectors.form_for(directive),
         "own": visible.filter(form__directive=directive.lineage_id, unit=request.unit),
-        "period": selectors.period_for(directive, now=now),
+        "period": period,
         "may_begin": permissions.can_consolidate(request.user, request.unit, on=today),
     }
     return render(request, "reporting/consolidations.html", context)
