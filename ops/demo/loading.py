@@ -12,10 +12,11 @@ from ops.demo import PASSWORD, SIGN_INS
 from ops.demo.movement import person_name, unit_rows
 from ops.demo.story import Story
 from sumvay.accounts.models import User
-from sumvay.directives.models import Dispatch
+from sumvay.directives.models import Directive, Dispatch
 from sumvay.org import services as org
 from sumvay.org import spans
 from sumvay.org.models import Appointment, Unit
+from sumvay.reorganisation import services as reorganisation
 from sumvay.reporting import services as reporting
 from sumvay.reporting.models import Indicator
 from sumvay.tally import services as tally
@@ -50,6 +51,8 @@ def _tell(story: Story, step: Callable[[], None]) -> None:
     for code in ("SH-BL", "SH-GV", "KCN"):
         story.reissue(directive, code)
     story.live(directive, step)
+    _close_one_cut(story, directive)
+    _end_one_ward(story)
     _quick_ask(story, story.units["TLD"], story.now)
 
 
@@ -88,3 +91,24 @@ def _quick_ask(story: Story, nation: Unit, now: datetime) -> None:
     answering = Dispatch.objects.filter(directive=asked).select_related("directive__unit", "unit")
     dispatch = answering.order_by("unit__code").first()
     story.report(dispatch, story.chair(dispatch.unit), asked_at + timedelta(hours=4))
+
+
+def _close_one_cut(story: Story, directive: Directive) -> None:
+    """One commune has closed its figures; what comes later goes to a supplement."""
+    commune = story.units["SH-GV"]
+    cut = reporting.begin_consolidation(
+        actor=story.chair(commune), directive=directive, unit=commune, now=story.now - timedelta(hours=30)
+    )
+    reporting.close_figures(actor=story.chair(commune), consolidation=cut, now=story.now - timedelta(hours=28))
+
+
+def _end_one_ward(story: Story) -> None:
+    """A ward has ended: its units and open work went to the neighbour."""
+    reorganisation.end_unit(
+        actor=story.chair(story.units["SH"]),
+        unit=story.units["SH-BC"],
+        heirs=[story.units["SH-CD"]],
+        on=timezone.localdate(story.now),
+        paper="QĐ 12/QĐ-LĐLĐ",
+        now=story.now,
+    )

@@ -71,7 +71,7 @@ SENTENCES = {
     ],
 }
 PLAN = ["done"] * 9 + ["working"] * 5 + ["seen"] * 3 + ["accepted"] * 2 + ["silent"] * 5
-FATES = {"SH-BL-04": "working"}
+FATES = {"SH-BL-04": "working", "SH-GV-01": "done", "SH-GV-02": "done", "SH-GV-04": "done"}
 SILENT_BRANCHES = ("SH-HS", "SH-CD")
 
 

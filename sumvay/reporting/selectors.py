@@ -1,5 +1,6 @@
 """Questions about forms and unit reports, always answered for one viewer or one unit."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import median
@@ -124,9 +125,27 @@ def submitted_reports(form: ReportForm, unit: Unit) -> QuerySet[UnitReport]:
     return sent.select_related("form__directive", "unit").order_by("-submitted_at", "-pk")
 
 
-def values_of(report: UnitReport) -> QuerySet[ReportValue]:
-    """The figures of a report in the order of its form."""
-    return report.values.select_related("line__indicator").order_by("line__position", "pk")
+@dataclass
+class ShownReport:
+    """A report as others may read it: what was last sent, or the draft when nothing was sent yet."""
+
+    values: list[ReportValue]
+    narrative: dict[str, str]
+
+
+def shown(report: UnitReport) -> ShownReport:
+    """What was last sent of a report, in the order of its form; edits not sent yet stay with the unit."""
+    sent = report.versions.order_by("-version").first()
+    if sent is None:
+        drafted = report.values.select_related("line__indicator").order_by("line__position", "pk")
+        return ShownReport(list(drafted), report.narrative)
+    kept = [(line, sent.values[str(line.pk)]) for line in lines_of(report.form) if str(line.pk) in sent.values]
+    return ShownReport([_value_of(line, figure) for line, figure in kept], sent.narrative)
+
+
+def _value_of(line: FormLine, figure: dict[str, str | None]) -> ReportValue:
+    known = {name: None if figure[name] is None else Decimal(figure[name] or 0) for name in ("value", "counted")}
+    return ReportValue(line=line, origin=figure["origin"], reason=figure["reason"], **known)
 
 
 def readers_of(report: UnitReport, *, on: date) -> QuerySet[Unit]:

@@ -38,7 +38,7 @@ def test_both_plots_are_drawn(made, desk, sign_in):
     expect(desk.locator("[data-chart] canvas")).to_have_count(2)
 
 
-def test_newest_proofs_of_a_large_board_come_after_the_page(made, desk, sign_in):
+def test_the_newest_proofs_have_a_page_of_their_own(made, desk, sign_in):
     sign_in(desk, made.chair)
     desk.goto(f"/board/{made.directive.pk}/proofs/")
     expect(desk.get_by_role("heading", name="Minh chứng mới")).to_be_visible()

@@ -66,6 +66,14 @@ def test_a_large_branch_is_read_another_way_with_the_same_answer(proofs, monkeyp
     assert proofs("dashboard:board_proofs").context["proofs"] == expected
 
 
+def test_the_page_of_a_large_branch_fetches_only_the_stream(client, proofs, made):
+    client.force_login(made.chair)
+    address = reverse("dashboard:board_proofs", args=[made.directive.pk])
+    stream = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert stream.strip().startswith("<section")
+    assert made.base(1, 0).name in stream
+
+
 def test_another_ward_sees_none_of_them(client, made):
     client.force_login(officer_of(made.wards[1]))
     page = client.get(reverse("dashboard:board", args=[made.directive.pk]))

@@ -89,3 +89,14 @@ def test_a_units_draft_is_not_seen_from_above_until_it_is_sent(house, dispatch, 
     assert client.get(reverse("reporting:report", args=[draft.pk])).status_code == 404
     client.force_login(house.chair_of(house.units[0]))
     assert client.get(reverse("reporting:report", args=[draft.pk])).status_code == 200
+
+
+def test_edits_after_sending_stay_with_the_unit_until_sent_again(house, dispatch, report, content_of, client):
+    services.save_draft(
+        actor=house.chair_of(house.units[0]), dispatch=dispatch, content=content_of(Decimal(987)), now=timezone.now()
+    )
+    client.force_login(house.chair_of(house.province))
+    page = client.get(reverse("reporting:report", args=[report.pk])).content.decode()
+    assert "987" not in page
+    client.force_login(house.chair_of(house.units[0]))
+    assert "987" in client.get(reverse("reporting:fill", args=[dispatch.pk])).content.decode()

@@ -197,6 +197,7 @@ def _claimed(actor, dispatch, content, now, source, period, form=None):
         edition=F("edition") + 1,
         narrative=content.narrative,
         reporter=content.reporter[:120],
+        source=source,
         changed_by=actor,
         changed_at=now,
     )

@@ -87,7 +87,7 @@ def sent(request: HttpRequest, dispatch_pk: int, version: int) -> HttpResponse:
         "page": page,
         "report": report,
         "version": get_object_or_404(report.versions, version=version),
-        "values": selectors.values_of(report),
+        "shown": selectors.shown(report),
         "readers": selectors.readers_of(report, on=timezone.localdate()),
     }
     return render(request, "reporting/sent.html", context)
@@ -114,7 +114,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     report = _visible(request, pk)
     context = {
         "report": report,
-        "values": selectors.values_of(report),
+        "shown": selectors.shown(report),
         "versions": selectors.history_of(report),
         "dispatch": selectors.dispatch_of(report),
         "remark_form": RemarkForm(),
