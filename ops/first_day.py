@@ -143,8 +143,11 @@ def receive_mail(path: Path) -> int:
         from django.utils import timezone
 
         from sumvay.mail import services as mail
+        from sumvay.reporting import services as reporting
 
         message = mail.receive_message(raw=raw, now=timezone.now())
+        reporting.claim_mail_reports(now=timezone.now())
+        message.refresh_from_db()
         sys.stdout.write(f"#{message.pk} {message.state} {message.purpose} {message.note}".rstrip() + "\n")
     return 0
 

@@ -243,7 +243,10 @@ class Deliverable(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["assignment", "-given_at"], name="deliverable_newest")]
+        indexes = [
+            models.Index(fields=["assignment", "-given_at"], name="deliverable_newest"),
+            models.Index(fields=["-given_at"], name="deliverable_stream", condition=Q(withdrawn_at__isnull=True)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["dispatch", "assignment", "link_key"],

@@ -186,7 +186,7 @@ def directives_found(viewer: User, *, on: date, text: str, status: str) -> Query
     found = directives_visible_to(viewer, on=on)
     if status in Directive.Status.values:
         found = found.filter(status=status)
-    for word in text.split()[:8]:
+    for word in text.replace("\x00", " ").split()[:8]:
         found = found.filter(Q(folded__contains=fold(word)) | Q(paper__number=word))
     return found
 
@@ -245,7 +245,7 @@ def neighbours(unit: Unit) -> QuerySet[Unit]:
 
 def waiting_with_officers(directive: Directive, *, on: date, state: str) -> QuerySet[Dispatch]:
     """Units below the issuer that have not finished, those never contacted first."""
-    waiting = open_dispatches_below(directive, directive.unit, on=on)
+    waiting = open_dispatches_below(directive, directive.unit, on=on).exclude(unit=directive.unit_id)
     if state in OPEN:
         waiting = waiting.filter(state=state)
     return waiting.order_by(F("contacted_at").asc(nulls_first=True), "unit__sort_key", "pk")

@@ -1,5 +1,7 @@
 """Filters of the register of papers, kept in the address."""
 
+from decimal import Decimal
+
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from sumvay.documents.models import OfficialPaper
 from sumvay.documents.searching import with_words
 
 Direction = OfficialPaper.Direction
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 LOOKED_AT = [("unconfirmed", _("to be checked")), ("confirmed", _("checked"))]
 OWN_STATES = [choice for choice in OfficialPaper.State.choices if choice[0] != OfficialPaper.State.RECEIVED]
 
@@ -53,7 +56,9 @@ class PaperFilter(filters.FilterSet):
             return papers.filter(confirmed_at__isnull=state == "unconfirmed")
         return papers.filter(state=state)
 
-    def by_year(self, papers: QuerySet, _name: str, year: object) -> QuerySet:
+    def by_year(self, papers: QuerySet, _name: str, year: Decimal) -> QuerySet:
         """The year of arrival, of the paper's own date, or in which a draft was begun."""
+        if not FIRST_YEAR <= year <= LAST_YEAR or year != int(year):
+            return papers.none()
         begun = Q(arrived_on=None, issued_on=None, created_at__year=year)
         return papers.filter(Q(arrived_on__year=year) | Q(arrived_on=None, issued_on__year=year) | begun)

@@ -78,6 +78,12 @@ class NumberForm(forms.Form):
     remark = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class RemarkForm(forms.Form):
+    """What is said with a step."""
+
+    remark = forms.CharField(required=False)
+
+
 class ScanForm(forms.Form):
     """The scan of the signed paper."""
 

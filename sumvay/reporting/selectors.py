@@ -109,13 +109,17 @@ def history_of(report: UnitReport) -> QuerySet:
     return report.versions.select_related("by").order_by("-version")
 
 
-def report_list(viewer: User, *, on: date, text: str, state: str) -> QuerySet[UnitReport]:
-    """Visible reports filtered by unit name and state."""
+def report_list(viewer: User, *, on: date, text: str, state: str, level: str) -> QuerySet[UnitReport]:
+    """Visible reports filtered by unit name and state; level "direct" leaves those of units directly below."""
     found = reports_visible_to(viewer, on=on)
+    if level == "direct":
+        served = org.units_served_by(viewer, on=on).order_by().values("pk")
+        found = found.filter(unit__parent_links__parent__in=served, unit__parent_links__valid__contains=on)
     if state in UnitReport.State.values:
         found = found.filter(state=state)
-    if text.strip():
-        found = found.filter(unit__in=org.units_found(viewer, text, on=on).order_by().values("pk"))
+    words = text.replace("\x00", " ").strip()
+    if words:
+        found = found.filter(unit__in=org.units_found(viewer, words, on=on).order_by().values("pk"))
     return found
 
 

@@ -64,8 +64,8 @@ def test_each_unit_counts_once_by_its_nearest_dispatch(house, directive, child):
         actor=house.chair_of(house.units[0]), dispatch=dispatch_to(directive, house.units[0]), now=timezone.now()
     )
     issue(house, child)
-    assert counted(directive, house.province) == {"state:sent": 6}
-    assert counted(directive, house.wards[0]) == {"state:sent": 3}
+    assert counted(directive, house.province) == {"state:sent": 5, "state:seen": 1}
+    assert counted(directive, house.wards[0]) == {"state:sent": 2, "state:seen": 1}
     far = Dispatch.objects.get(directive=directive, unit=house.units[0])
     assert far.via == Dispatch.objects.get(directive=child, unit=house.units[0])
 
@@ -109,3 +109,64 @@ def test_others_may_not_reissue(house, directive, client):
 
 def test_the_lineage_reads_from_the_top(directive, child):
     assert selectors.lineage_of(child) == [directive, child]
+
+
+def test_what_a_unit_did_before_the_reissue_is_not_forgotten(house, directive, child):
+    unit, chair = house.units[0], house.chair_of(house.units[0])
+    far = dispatch_to(directive, unit)
+    assignment = directive.assignments.get(kind="spread")
+    services.give_link(
+        actor=chair, dispatch=far, assignment=assignment, url="https://baodemo.vn/bai-1", now=timezone.now()
+    )
+    services.complete_dispatch(actor=chair, dispatch=far, now=timezone.now())
+    issue(house, child)
+    near = dispatch_to(child, unit)
+    assert near.state == "done"
+    assert near.progress.get().quantity == 1
+    assert counted(directive, house.province)["state:done"] == 1
+    assert counted(directive, house.province)["state:sent"] == 5
+
+
+def test_a_new_local_duty_opens_a_finished_unit_again(house, directive, child):
+    unit, chair = house.units[0], house.chair_of(house.units[0])
+    services.complete_dispatch(actor=chair, dispatch=dispatch_to(directive, unit), now=timezone.now())
+    inputs = [
+        services.AssignmentInput(a.kind, a.wording, a.quantity, a.due_at, a.proofs, a.origin_id)
+        for a in child.assignments.order_by("position")
+    ]
+    services.change_directive(
+        actor=house.chair_of(house.wards[0]),
+        directive=child,
+        title=child.title,
+        report_due_at=child.report_due_at,
+        audience="all_below",
+        audience_ids=[],
+        assignments=[*inputs, services.AssignmentInput("other", "Treo pa nô", 1, None, ["photo"])],
+        now=timezone.now(),
+    )
+    issue(house, child)
+    assert dispatch_to(child, unit).state == "in_progress"
+    found = counted(directive, house.province)
+    assert found == {"state:sent": 5, "state:in_progress": 1}
+
+
+def test_a_recalled_reissue_gives_units_back_to_the_superior(house, directive, child):
+    issue(house, child)
+    services.see_dispatch(
+        actor=house.chair_of(house.units[0]), dispatch=dispatch_to(child, house.units[0]), now=timezone.now()
+    )
+    services.recall_directive(
+        actor=house.chair_of(house.wards[0]), directive=child, reason="Sai ngày", now=timezone.now()
+    )
+    assert [d.directive_id for d in selectors.open_work_of(house.units[0])] == [directive.pk]
+    assert counted(directive, house.province) == {"state:sent": 5, "state:seen": 1}
+
+
+def test_recalling_above_recalls_what_was_made_of_it(house, directive, child):
+    issue(house, child)
+    services.recall_directive(
+        actor=house.chair_of(house.province), directive=directive, reason="Thay thế", now=timezone.now()
+    )
+    child.refresh_from_db()
+    assert child.status == Directive.Status.RECALLED
+    assert list(selectors.open_work_of(house.units[0])) == []

@@ -124,6 +124,10 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
         done.add(duty.pk)
     if (all_done or len(done) == len(asked)) and dispatch.state != State.DONE:
         _finish(actor, dispatch, now)
+    if dispatch.via_id:
+        # It came by an older link or notice: what the unit follows now is the nearer one
+        near = Dispatch.objects.select_related("directive", "unit").get(pk=dispatch.via_id)
+        take_report(actor=actor, dispatch=near, all_done=all_done, now=now)
 
 
 def _comes_again(directive, now):
@@ -147,49 +151,44 @@ def _move(actor, dispatch, state, now, *, reason="", quietly=False):
     times = {TIMES[state]: now} if state in TIMES else {}
     if state != State.DONE:
         times["done_at"] = None
-    for old in sorted(ROADS[state], key=lambda old: old != dispatch.state):
-        moved = Dispatch.objects.filter(pk=dispatch.pk, state=old).update(
-            state=state, changed_by=actor, reason=reason, **times
+    # Held, so that what is counted is what stands: the state, when it was done, and whether a nearer one is followed
+    held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+    if held.state in ROADS[state]:
+        Dispatch.objects.filter(pk=held.pk).update(state=state, changed_by=actor, reason=reason, **times)
+        _count(dispatch.directive, held, state, now)
+        _carry_to_followed(held, state, times, reason)
+        audit.record(
+            actor=actor,
+            action=f"dispatch.{state}",
+            target=held,
+            at=now,
+            unit_id=held.unit_id,
+            changes={"state": [held.state, state]},
         )
-        if moved:
-            _count(dispatch, old, state, now)
-            _carry_to_followed(dispatch, state, times, reason)
-            audit.record(
-                actor=actor,
-                action=f"dispatch.{state}",
-                target=dispatch,
-                at=now,
-                unit_id=dispatch.unit_id,
-                changes={"state": [old, state]},
-            )
-            dispatch.refresh_from_db()
-            return
-    dispatch.refresh_from_db()
-    if not quietly and dispatch.state != state:
+    elif not quietly and held.state != state:
         raise NotChangeable(
-            _("This is “%(state)s” now; it cannot be changed in this way.") % {"state": dispatch.get_state_display()}
+            _("This is “%(state)s” now; it cannot be changed in this way.") % {"state": held.get_state_display()}
         )
+    dispatch.refresh_from_db()
 
 
-def _count(dispatch, old, new, now):
-    if dispatch.via_id is None:
-        tally.append_facts(
-            subject=dispatch.directive.tally_subject,
-            facts=[
-                tally.Fact(f"state:{old}", dispatch.unit_id, -1),
-                tally.Fact(f"state:{new}", dispatch.unit_id, 1),
-                *([tally.Fact(f"done:{localdate(now).isoformat()}", dispatch.unit_id, 1)] if new == State.DONE else []),
-                *(
-                    [tally.Fact(f"done:{localdate(dispatch.done_at).isoformat()}", dispatch.unit_id, -1)]
-                    if old == State.DONE and dispatch.done_at
-                    else []
-                ),
-            ],
-        )
+def _count(directive, held, new, now):
+    if held.via_id is not None:
+        return
+    facts = [tally.Fact(f"state:{held.state}", held.unit_id, -1), tally.Fact(f"state:{new}", held.unit_id, 1)]
+    if held.done_at:
+        facts.append(tally.Fact(f"done:{localdate(held.done_at).isoformat()}", held.unit_id, -1))
+    if new == State.DONE:
+        facts.append(tally.Fact(f"done:{localdate(now).isoformat()}", held.unit_id, 1))
+    tally.append_facts(subject=directive.tally_subject, facts=facts)
 
 
-def _carry_to_followed(dispatch, state, times, reason):
-    Dispatch.objects.filter(via=dispatch).update(state=state, reason=reason, **times)
+def _carry_to_followed(held, state, times, reason):
+    """Every farther dispatch of the unit, level by level up the lineage."""
+    followed = [held.pk]
+    while followed:
+        followed = list(Dispatch.objects.filter(via__in=followed).values_list("pk", flat=True))
+        Dispatch.objects.filter(pk__in=followed).update(state=state, reason=reason, **times)
 
 
 def _complete_above(dispatch, now):
@@ -197,13 +196,11 @@ def _complete_above(dispatch, now):
     directive = dispatch.directive
     if directive.parent_id is None:
         return
+    # Held before the others are looked at: of two units that finish at once the second sees the first
+    own = Dispatch.objects.select_for_update(of=("self",)).select_related("directive", "unit")
+    above = own.filter(directive=directive.parent_id, unit=directive.unit_id).first()
     if directive.dispatches.exclude(state__in=[State.DONE, State.NOT_APPLICABLE]).exists():
         return
-    above = (
-        Dispatch.objects.filter(directive=directive.parent_id, unit=directive.unit_id)
-        .select_related("directive", "unit")
-        .first()
-    )
     if above and above.state != State.DONE:
         _move(None, above, State.DONE, now, quietly=True)
         _complete_above(above, now)

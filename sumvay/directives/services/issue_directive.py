@@ -31,6 +31,27 @@ INSERT INTO directives_dispatch (directive_id, unit_id, state, sent_at, reason)
 SELECT %s, chosen.id, 'sent', %s, '' FROM ({units}) chosen (id)
 """
 
+# What a unit did before its own level re-issued is not forgotten; only new local duties open it again
+CARRY_STATE = """
+UPDATE directives_dispatch near
+SET state = CASE WHEN far.state = 'done' AND %(has_local)s THEN 'in_progress' ELSE far.state END,
+    done_at = CASE WHEN far.state = 'done' AND %(has_local)s THEN NULL ELSE far.done_at END,
+    seen_at = far.seen_at, accepted_at = far.accepted_at, started_at = far.started_at,
+    changed_by_id = far.changed_by_id, reason = far.reason
+FROM directives_dispatch far
+WHERE near.directive_id = %(directive)s AND far.via_id = near.id AND far.state <> 'sent'
+RETURNING near.unit_id, far.state, far.done_at, near.state
+"""
+CARRY_PROGRESS = """
+INSERT INTO directives_assignmentprogress (dispatch_id, assignment_id, quantity, is_done, changed_at)
+SELECT near.id, mine.id, max(p.quantity), max(p.quantity) >= mine.quantity, %(now)s
+FROM directives_dispatch near
+JOIN directives_dispatch far ON far.via_id = near.id
+JOIN directives_assignmentprogress p ON p.dispatch_id = far.id
+JOIN directives_assignment mine ON mine.directive_id = near.directive_id AND mine.origin_id = p.assignment_id
+WHERE near.directive_id = %(directive)s GROUP BY near.id, mine.id, mine.quantity
+"""
+
 # Whoever already holds the superior's dispatch now follows it through the nearer one
 FOLLOW_NEARER = """
 UPDATE directives_dispatch far SET via_id = near.id
@@ -86,9 +107,9 @@ def pass_on(*, actor: User, dispatch: Dispatch, note: str, now: datetime) -> Dir
 
 @transaction.atomic
 def recall_directive(*, actor: User, directive: Directive, reason: str, now: datetime) -> None:
-    """Take an issued directive back: it leaves every list below, stays on record, and is counted no more.
+    """Take an issued directive back, and all that lower levels made of it: they leave every list and stay on record.
 
-    Raises NotYours, NotIssued.
+    Units that held a superior's dispatch as well follow that one again. Raises NotYours, NotIssued.
     """
     if not permissions.can_issue(actor, directive, on=localdate(now)):
         raise NotYours(_("Only a leader or the clerk of %(unit)s can issue.") % {"unit": directive.unit.name})
@@ -97,6 +118,9 @@ def recall_directive(*, actor: User, directive: Directive, reason: str, now: dat
     )
     if not recalled:
         raise NotIssued(_("This document is not in force."))
+    below = _recall_below(directive, reason, now)
+    if directive.parent_id:
+        _follow_superior_again(directive, [directive.pk, *below])
     audit.record(actor=actor, action="directive.recall", target=directive, at=now, unit_id=directive.unit_id)
 
 
@@ -125,7 +149,46 @@ def _write_dispatches(directive, today, now):
             return count
         cursor.execute(FOLLOW_NEARER, [directive.pk, directive.lineage_id])
         left = [tally.Fact(f"state:{state}", unit_id, -1) for unit_id, state in cursor.fetchall()]
-    fresh = directive.dispatches.values_list("unit_id", flat=True)
-    arrived = [tally.Fact("state:sent", unit_id, 1) for unit_id in fresh]
-    tally.append_facts(subject=directive.tally_subject, facts=[*left, *arrived])
+        reopened = _carry_over(cursor, directive, now)
+    arrived = [
+        tally.Fact(f"state:{state}", unit_id, 1)
+        for unit_id, state in directive.dispatches.values_list("unit_id", "state")
+    ]
+    tally.append_facts(subject=directive.tally_subject, facts=[*left, *arrived, *reopened])
     return count
+
+
+def _carry_over(cursor, directive, now):
+    """Take over what units did under the superior's dispatch; gives the facts of days that no longer count as done."""
+    asked = directive.assignments.filter(left_out_reason="")
+    known = {"directive": directive.pk, "now": now, "has_local": asked.filter(origin=None).exists()}
+    cursor.execute(CARRY_PROGRESS, known)
+    cursor.execute(CARRY_STATE, known)
+    return [
+        tally.Fact(f"done:{localdate(done_at).isoformat()}", unit_id, -1)
+        for unit_id, before, done_at, after in cursor.fetchall()
+        if before == "done" != after
+    ]
+
+
+def _recall_below(directive, reason, now):
+    recalled, level = [], [directive.pk]
+    while level:
+        children = Directive.objects.filter(parent__in=level, status=Directive.Status.ISSUED)
+        level = list(children.values_list("pk", flat=True))
+        recalled += level
+        Directive.objects.filter(pk__in=level).update(status=Directive.Status.RECALLED, recalled_at=now, note=reason)
+    return recalled
+
+
+def _follow_superior_again(directive, recalled):
+    """Count the units under the nearest dispatch that is still in force, or no more."""
+    gone = Dispatch.objects.filter(directive__in=recalled)
+    facts = [
+        tally.Fact(f"state:{state}", unit_id, -1)
+        for unit_id, state in gone.filter(via=None).values_list("unit_id", "state")
+    ]
+    again = Dispatch.objects.filter(via__in=gone.values("pk")).exclude(directive__in=recalled)
+    facts += [tally.Fact(f"state:{state}", unit_id, 1) for unit_id, state in again.values_list("unit_id", "state")]
+    again.update(via=None)
+    tally.append_facts(subject=directive.tally_subject, facts=facts)

@@ -1,9 +1,11 @@
 """From a paper that was read, or from above, to a directive that is issued."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,6 +113,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the topics, key messages, dates and hashtags a directive's campaign carries."""
     directive = _visible(request, pk)
+    if directive.campaign is None:
+        raise Http404
     form = CampaignForm(request.POST or None, initial=_campaign_initial(directive.campaign))
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -253,7 +257,7 @@ def _forms(request, directive):
     if "add_assignment" in posted:
         # One more empty block, without JavaScript and without losing what was typed
         count = posted.get("assignments-TOTAL_FORMS", "")
-        posted["assignments-TOTAL_FORMS"] = str(int(count) + 1 if count.isdigit() else 1)
+        posted["assignments-TOTAL_FORMS"] = str(int(count) + 1 if re.fullmatch("[0-9]{1,3}", count) else 1)
     return form, AssignmentFormSet(posted or None, initial=list(assignments), prefix="assignments")
 
 

@@ -1,5 +1,7 @@
 """After issuing: texts for Zalo, personal links, the call list, reminders."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -17,6 +19,7 @@ from sumvay.errors import Refusal
 from sumvay.org import selectors as org
 
 PER_PAGE = 50
+ID = re.compile("[0-9]{1,18}")
 
 
 @login_required
@@ -97,6 +100,9 @@ def _visible(request, pk):
 
 
 def _ticked(request, directive, today):
-    waiting = selectors.open_dispatches_below(directive, directive.unit, on=today)
-    ticked = [int(value) for value in request.POST.getlist("dispatch") if value.isdigit()]
-    return list(waiting.filter(pk__in=ticked) if ticked else waiting)
+    waiting = selectors.waiting_with_officers(directive, on=today, state="")
+    ticked = request.POST.getlist("dispatch")
+    if ticked:
+        # What is no number is nobody; only nothing ticked at all means everyone
+        waiting = waiting.filter(pk__in=[int(value) for value in ticked if ID.fullmatch(value)])
+    return list(waiting)

@@ -103,10 +103,10 @@ def answer(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a document does not apply to the unit, and why."""
     visitor = visitor_at(request, pk)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        services.decline_dispatch(
-            actor=visitor.actor, dispatch=visitor.dispatch, reason=request.POST.get("reason", ""), now=timezone.now()
-        )
+        services.decline_dispatch(actor=visitor.actor, dispatch=visitor.dispatch, reason=reason, now=timezone.now())
     except Refusal as no:
         messages.error(request, str(no))
     return redirect("directives:dispatch", pk)

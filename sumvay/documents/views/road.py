@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sumvay.documents import permissions, selectors, services
 from sumvay.documents import road as the_road
-from sumvay.documents.forms import NumberForm, ScanForm
+from sumvay.documents.forms import NumberForm, RemarkForm, ScanForm
 from sumvay.documents.models import OfficialPaper
 from sumvay.documents.on_screen import road_shown, sheet_of
 from sumvay.errors import Refusal
@@ -92,7 +92,8 @@ def attach_scan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _taken(request, pk, service):
     paper = get_object_or_404(_own(request), pk=pk)
-    remark = request.POST.get("remark", "")
+    form = RemarkForm(request.POST)
+    remark = form.cleaned_data["remark"] if form.is_valid() else ""
     return _answer(request, paper, _refusal_of(service, actor=request.user, paper=paper, remark=remark, now=now()))
 
 

@@ -102,6 +102,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         on=timezone.localdate(),
         text=request.GET.get("q", ""),
         state=request.GET.get("state", ""),
+        level=request.GET.get("level", ""),
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "reporting/list.html", {"page": page, "states": UnitReport.State.choices})
@@ -142,10 +143,10 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a report back with what has to be mended."""
     report = _visible(request, pk)
+    form = RemarkForm(request.POST)
+    remark = form.cleaned_data["remark"] if form.is_valid() else ""
     try:
-        services.return_report(
-            actor=request.user, report=report, remark=request.POST.get("remark", ""), now=timezone.now()
-        )
+        services.return_report(actor=request.user, report=report, remark=remark, now=timezone.now())
     except Refusal as no:
         messages.error(request, str(no))
     else:

@@ -83,7 +83,7 @@ function option(chart, width, printing) {
     aria: { enabled: true, decal: { show: printing && many } },
     textStyle: { fontFamily: colours.token("face"), fontSize: 13, color: colours.token("ink") },
     grid: { top: many ? 40 : 12, left: 0, right: lying(chart) ? 44 : 8, bottom: 0, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    legend: many ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, icon: "roundRect", textStyle: { color: colours.token("ink-soft"), fontSize: 13 } } : undefined,
+    legend: many ? { type: "scroll", top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, icon: "roundRect", textStyle: { color: colours.token("ink-soft"), fontSize: 13 } } : undefined,
     // Drawn on the canvas: a tooltip made of HTML would need inline styles, which the CSP refuses.
     tooltip: {
       trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: chart.kind === "line" ? "line" : "shadow" },
