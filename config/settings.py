@@ -164,7 +164,6 @@ LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 MEDIA_ROOT = VAR / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [HOUSE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

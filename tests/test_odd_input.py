@@ -11,25 +11,24 @@ from django.utils import timezone
 
 from sumvay.directives.models import Directive
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
-from tests.doors import DOORS, address_of, furnished
+from tests.doors import DOORS, OF_ONES_OWN, address_of, furnished
 from tests.factories.files import photo
 from tests.factories.notifications import NoticeFactory
 
 HUGE = "99999999999999999999"
 ODD = {
-    "nothing": "",
     "nul": "a\x00b",
-    "text": "chữ không phải số",
-    "huge": HUGE,
     "longest": "9" * 5000,
     "negative": "-1",
     "superscript": "²",
     "fraction": "1e400",
-    "not a number": "NaN",
-    "no day": "30/02/2027",
     "far day": "31/12/9999 23:59",
-    "first day": "0001-01-01T00:00",
-    "long text": "Đ" * 30_000,
+}
+ODD_QUESTIONS = {
+    **ODD,
+    "huge": HUGE,
+    "not a number": "NaN",
+    "part": "2027.5",
     "format": "%s %(x)d {0} {{ 1 }} <script>",
 }
 IN_TEN_DAYS = timezone.localtime(timezone.now() + timedelta(days=10))
@@ -122,6 +121,11 @@ QUESTIONS = (
     "direction", "pass", "next", "period",
 )  # fmt: skip
 
+ASKED = (
+    "dashboard:board", "dashboard:board_units", "dashboard:board_sheet", "documents:list", "org:children",
+    "reporting:number", "directives:follow_up", "files:open",
+)  # fmt: skip
+
 
 @pytest.fixture
 def world(house):  # noqa: F811
@@ -155,10 +159,10 @@ def crash_of(client, method, address, body, **headers) -> str:
     return f"{type(error).__name__}: {str(error)[:160]}"
 
 
-def crashes(client, method, tries, **headers) -> list:
-    """[(what was tried, the error)] of all tries (label, address, body) that ended in one."""
+def crashes(client, method, tries, **headers) -> str:
+    """What was tried and the error, a line each, of all tries (label, address, body) that ended in one."""
     found = [(label, crash_of(client, method, address, body, **headers)) for label, address, body in tries]
-    return [each for each in found if each[1]]
+    return "\n".join(f"{label}: {error}" for label, error in found if error)
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -168,7 +172,7 @@ def test_one_odd_value_in_a_form_is_answered(world, officer, kind):
         for name, body in FILLED.items()
         for field in body
     ]
-    assert crashes(officer, "post", tries) == []
+    assert crashes(officer, "post", tries) == ""
 
 
 @pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}, {"x-draft": "1"}])
@@ -179,34 +183,26 @@ def test_a_form_that_is_empty_or_half_sent_is_answered(world, officer, headers):
         for name, body in FILLED.items()
         for left_out in body
     ]
-    assert crashes(officer, "post", empty + missing, **headers) == []
+    assert crashes(officer, "post", empty + missing, **headers) == ""
 
 
-@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("kind", ODD_QUESTIONS)
 def test_an_odd_question_in_an_address_is_answered(world, officer, kind):
-    odd = dict.fromkeys(QUESTIONS, ODD[kind])
-    alone = [((name, "all"), address_of(name, world), odd) for name in DOORS]
-    lists = (
-        "dashboard:board",
-        "dashboard:board_units",
-        "documents:list",
-        "org:list",
-        "org:children",
-        "reporting:number",
-    )
-    each = [((name, key), address_of(name, world), {key: ODD[kind]}) for name in lists for key in QUESTIONS]
-    assert crashes(officer, "get", alone + each) == []
+    odd, asked = dict.fromkeys(QUESTIONS, ODD_QUESTIONS[kind]), [*OF_ONES_OWN, *ASKED]
+    tries = [((name, "all"), address_of(name, world), odd) for name in asked]
+    tries += [((name, key), address_of(name, world), {key: odd[key]}) for name in ASKED for key in QUESTIONS]
+    assert crashes(officer, "get", tries) == ""
 
 
-@pytest.mark.parametrize("number", ["0", HUGE, "9" * 400, "2147483648", "9223372036854775808"])
+@pytest.mark.parametrize("number", [HUGE, "2147483648"])
 def test_an_address_of_something_that_cannot_be_is_not_found(world, officer, number):
     odd = type(world)(
         **{**vars(world), **{key: number for key, value in vars(world).items() if isinstance(value, int)}}
     )
     odd.one = number
     tries = [(name, address_of(name, odd), {}) for name in DOORS]
-    assert crashes(officer, "get", tries) == []
-    assert crashes(officer, "post", [(label, where, FILLED.get(label, {})) for label, where, _body in tries]) == []
+    assert crashes(officer, "get", tries) == ""
+    assert crashes(officer, "post", [(label, where, FILLED.get(label, {})) for label, where, _body in tries]) == ""
 
 
 @pytest.mark.parametrize(
@@ -222,7 +218,7 @@ def test_a_torn_or_misnamed_file_is_answered(world, officer, content, filename):
         ((name, field), address_of(name, world), {"recipient": "Ai", field: SimpleUploadedFile(filename, content)})
         for name, field in [*taking.items(), ("directives:give_files", "file")]
     ]
-    assert crashes(officer, "post", tries) == []
+    assert crashes(officer, "post", tries) == ""
 
 
 def test_a_file_where_text_belongs_and_text_where_a_file_belongs_are_answered(world, officer):
@@ -233,15 +229,15 @@ def test_a_file_where_text_belongs_and_text_where_a_file_belongs_are_answered(wo
         ]
     for name in ("documents:receive", "documents:scan", "directives:give_files", "org:import", "reporting:annexes"):
         tries.append((name, address_of(name, world), {"file": "chữ", "photos": "chữ", "recipient": "Ai"}))
-    assert crashes(officer, "post", tries) == []
+    assert crashes(officer, "post", tries) == ""
 
 
 def test_a_directive_without_a_campaign_and_a_quick_ask_open_at_every_door(world, officer):
     Directive.objects.update(campaign=None)
     Directive.objects.filter(pk=world.draft).update(report_due_at=None)
     tries = [(name, address_of(name, world), {}) for name in DOORS]
-    assert crashes(officer, "get", tries) == []
-    assert crashes(officer, "post", [(name, where, FILLED.get(name, {})) for name, where, _body in tries]) == []
+    assert crashes(officer, "get", tries) == ""
+    assert crashes(officer, "post", [(name, where, FILLED.get(name, {})) for name, where, _body in tries]) == ""
 
 
 def test_an_odd_token_is_a_dead_link(world):

@@ -263,8 +263,8 @@ def visitor_at(
 
     Raises Dispatch.DoesNotExist for anyone else, whether it exists or not.
     """
-    if user is not None:
-        dispatch = dispatches_visible_to(user, on=localdate(now)).get(pk=dispatch_id)
+    seen = dispatches_visible_to(user, on=localdate(now)).filter(pk=dispatch_id) if user else Dispatch.objects.none()
+    if user and (dispatch := seen.first()):
         own = acting_unit is not None and acting_unit.pk == dispatch.unit_id
         source = Deliverable.Source.OFFICER if own else Deliverable.Source.BEHALF
         return Visitor(dispatch, user, user.full_name, source)
@@ -274,4 +274,13 @@ def visitor_at(
     dispatch = Dispatch.objects.select_related(
         "directive__unit", "directive__paper", "directive__campaign", "unit"
     ).get(pk=dispatch_id, directive__status=Directive.Status.ISSUED, directive__in=link.values("directive"))
+    proven = opened.get("officer")
+    if proven and not org.officers_of(dispatch.unit, on=localdate(now)).filter(pk=proven).exists():
+        raise Dispatch.DoesNotExist
     return Visitor(dispatch, None, opened["name"], Deliverable.Source.LINK)
+
+
+def only_report_is_left(dispatch: Dispatch) -> bool:
+    """Whether a unit has done everything a directive asks but the report."""
+    asked = dispatch.directive.assignments.filter(left_out_reason="").exclude(kind=Assignment.Kind.REPORT)
+    return not asked.exclude(progress__in=dispatch.progress.filter(is_done=True)).exists()

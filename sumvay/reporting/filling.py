@@ -20,6 +20,7 @@ class Page:
     report: UnitReport | None
     period: date | None
     counted: dict[int, Decimal]
+    rest_is_done: bool = False
     elsewhere: dict[int, ReportValue] = field(default_factory=dict)
 
     def initial(self, reporter: str) -> dict[str, Any]:

@@ -95,7 +95,10 @@ class ChatForm(forms.Form):
 
     def __init__(self, *args: Any, assignments: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignment"].choices = [(a.pk, a.wording[:120]) for a in assignments]
+        self.fields["assignment"].choices = [
+            ("", _("Do not enter the links")),
+            *((a.pk, a.wording[:120]) for a in assignments),
+        ]
 
 
 class ChatPickForm(forms.Form):

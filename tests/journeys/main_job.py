@@ -115,6 +115,7 @@ class MainJob:
             else:
                 field.fill("350 triệu" if field.get_attribute("data-money") else "12")
         phone.locator("[name^=text-]").first.fill("Đã đăng tin trong ngày, đoàn viên hưởng ứng.")
+        phone.locator("[name=all_done]").check()
         self.shot(phone, "08-phone-report")
         phone.get_by_role("button", name="Gửi báo cáo").click()
         phone.get_by_role("heading", name="Báo cáo đã được gửi").wait_for()

@@ -198,8 +198,8 @@ def test_a_pasted_group_chat_is_read_before_anything_is_entered(desk, enter):
 
 
 def test_a_report_is_returned_accepted_or_corrected_on_behalf(desk, enter):
-    enter(desk, "phuong", "/reports/")
-    desk.locator(".row__title, td a, .rows a").first.click()
+    enter(desk, "phuong", "/reports/?state=submitted")
+    desk.locator(".row__title").first.click()
     offers(desk, "Tiếp nhận", "Mở để nhập")
     says(desk, "Trả lại để sửa")
     desk.get_by_role("link", name="Mở để nhập").click()

@@ -184,11 +184,14 @@ def _recall_below(directive, reason, now):
 def _follow_superior_again(directive, recalled):
     """Count the units under the nearest dispatch that is still in force, or no more."""
     gone = Dispatch.objects.filter(directive__in=recalled)
-    facts = [
-        tally.Fact(f"state:{state}", unit_id, -1)
-        for unit_id, state in gone.filter(via=None).values_list("unit_id", "state")
-    ]
     again = Dispatch.objects.filter(via__in=gone.values("pk")).exclude(directive__in=recalled)
-    facts += [tally.Fact(f"state:{state}", unit_id, 1) for unit_id, state in again.values_list("unit_id", "state")]
+    facts = [*_facts_of(gone.filter(via=None), -1), *_facts_of(again, 1)]
     again.update(via=None)
     tally.append_facts(subject=directive.tally_subject, facts=facts)
+
+
+def _facts_of(dispatches, amount):
+    for unit_id, state, done_at in dispatches.values_list("unit_id", "state", "done_at"):
+        yield tally.Fact(f"state:{state}", unit_id, amount)
+        if done_at:
+            yield tally.Fact(f"done:{localdate(done_at).isoformat()}", unit_id, amount)

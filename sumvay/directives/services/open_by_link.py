@@ -14,6 +14,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives import permissions
 from sumvay.directives.models import AccessCode, AccessLink, Directive, Dispatch
+from sumvay.directives.services.answer_dispatch import see_dispatch
 from sumvay.directives.services.refusals import CodeWrong, LinkDead, NotIssued, NotYours
 from sumvay.mail import services as mail
 from sumvay.org import selectors as org
@@ -82,25 +83,25 @@ def living_link(*, token: str, kind: str, now: datetime) -> AccessLink:
 
 @transaction.atomic
 def use_link(*, link: AccessLink, now: datetime) -> Dispatch:
-    """Exchange a personal link for the dispatch it opens; called by a press, never by a GET."""
+    """Exchange a personal link for the dispatch it opens; called by a press, never by a GET, so it has been seen."""
     AccessLink.objects.filter(pk=link.pk).update(last_used_at=now)
-    return Dispatch.objects.select_related("directive", "unit").get(directive=link.directive_id, unit=link.unit_id)
+    return _opened(link, link.unit_id, now)
 
 
 @transaction.atomic
 def ask_for_code(*, link: AccessLink, unit: Unit, contact: str, now: datetime) -> None:
     """Send a six-digit code to an officer of `unit` registered under `contact` (e-mail or phone).
 
-    The answer is the same whether the contact is known or not, so that nobody learns who is registered.
-    Raises NotYours (unit not addressed), CodeWrong (too many codes asked for).
+    The answer is the same whether the contact is known or not, and when too many codes were asked for, so that nobody
+    learns who is registered. Raises NotYours (unit not addressed).
     """
     if not link.directive.dispatches.filter(unit=unit).exists():
         raise NotYours(_("This document was not sent to that unit."))
-    recent = AccessCode.objects.filter(unit=unit, created_at__gt=now - timedelta(hours=1)).count()
-    if recent >= MOST_CODES_AN_HOUR:
-        raise CodeWrong(_("Too many codes were asked for. Try again in an hour or call the level above."))
     officer = accounts.person_by_contact(contact)
     if officer is None or not org.officers_of(unit, on=localdate(now)).filter(pk=officer.pk).exists():
+        return
+    recent = AccessCode.objects.filter(unit=unit, officer=officer, created_at__gt=now - timedelta(hours=1)).count()
+    if recent >= MOST_CODES_AN_HOUR:
         return
     code = f"{secrets.randbelow(1_000_000):06d}"
     AccessCode.objects.create(
@@ -136,8 +137,7 @@ def confirm_code(*, link: AccessLink, unit: Unit, code: str, now: datetime) -> t
         raise wrong
     if not AccessCode.objects.filter(pk=latest.pk, used_at__isnull=True).update(used_at=now):
         raise wrong
-    dispatch = Dispatch.objects.select_related("directive", "unit").get(directive=link.directive_id, unit=unit)
-    return dispatch, latest.officer
+    return _opened(link, unit.pk, now), latest.officer
 
 
 def revoke_links_of_officer(*, officer: User, unit: Unit, now: datetime) -> int:
@@ -146,6 +146,12 @@ def revoke_links_of_officer(*, officer: User, unit: Unit, now: datetime) -> int:
         kind=AccessLink.Kind.PERSONAL
     ) | AccessLink.objects.filter(revoked_at__isnull=True, created_by=officer, directive__unit=unit)
     return mine.update(revoked_at=now)
+
+
+def _opened(link, unit_id, now):
+    dispatch = Dispatch.objects.select_related("directive", "unit").get(directive=link.directive_id, unit=unit_id)
+    see_dispatch(actor=None, dispatch=dispatch, now=now)
+    return dispatch
 
 
 def _check(actor, directive, now):

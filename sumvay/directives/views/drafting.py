@@ -83,6 +83,9 @@ def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft: title, dates, audience, assignments."""
     directive = _visible(request, pk)
+    if directive.status != Directive.Status.DRAFT:
+        messages.error(request, _("This document has already been issued; it can no longer be changed."))
+        return redirect("directives:detail", pk)
     form, formset = _forms(request, directive)
     refusal = None
     adding = "add_assignment" in request.POST

@@ -73,6 +73,6 @@ def group_code(request: HttpRequest, token: str) -> HttpResponse:
         except Refusal as no:
             form.add_error("code", str(no))
         else:
-            let_in(request, link_id=link.pk, dispatch=dispatch, name=officer.full_name)
+            let_in(request, link_id=link.pk, dispatch=dispatch, name=officer.full_name, officer_id=officer.pk)
             return redirect("directives:dispatch", dispatch.pk)
     return render(request, "directives/group_code.html", {"link": link, "unit": unit, "form": form})

@@ -24,7 +24,11 @@ def visitor_at(request: HttpRequest, dispatch_id: int) -> Visitor:
         raise Http404 from nobody
 
 
-def let_in(request: HttpRequest, *, link_id: int, dispatch: Dispatch, name: str) -> None:
-    """Open one dispatch to this browser until the link dies; the session key changes so that none can be planted."""
+def let_in(request: HttpRequest, *, link_id: int, dispatch: Dispatch, name: str, officer_id: int | None = None) -> None:
+    """Open one dispatch to this browser until the link dies; the session key changes so that none can be planted.
+
+    `officer_id`: who proved by a code to be of the unit; when the post ends, the door closes.
+    """
     request.session.cycle_key()
-    request.session[OPENED_BY_LINK] = {"link": link_id, "dispatch": dispatch.pk, "name": name[:120]}
+    opened = {"link": link_id, "dispatch": dispatch.pk, "name": name[:120], "officer": officer_id}
+    request.session[OPENED_BY_LINK] = opened

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sumvay.directives import selectors as directives
 from sumvay.directives.models import Dispatch
 from sumvay.reporting import selectors
 from sumvay.reporting.filling import Page
@@ -21,5 +22,6 @@ def report_page(*, dispatch: Dispatch, now: datetime) -> Page:
         report=report,
         period=period,
         counted=selectors.counted_for(dispatch, lines),
+        rest_is_done=directives.only_report_is_left(dispatch),
         elsewhere=selectors.reported_elsewhere(dispatch.unit, form, now=now),
     )
