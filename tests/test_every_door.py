@@ -67,7 +67,8 @@ SIGNED_IN = [stranger, former_officer]
 
 def is_turned_away(answer, name, *, signed_in) -> bool:
     """404 or a refused method; who has not signed in is sent to do so, but for doors of a dispatch."""
-    if answer.status_code in (404, 405):
+    # Kinds of units are the same for everyone: their door is no secret, only shut
+    if answer.status_code in (404, 405) or (name == "org:change_kind" and answer.status_code == 403):
         return True
     sent_to_sign_in = answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
     return sent_to_sign_in and not signed_in and name not in OF_A_DISPATCH

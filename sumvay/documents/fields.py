@@ -1,6 +1,7 @@
 """A form field for lists: one entry a line."""
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
 from sumvay.documents.paper_fields import LONG, MOST_ROWS
@@ -24,6 +25,8 @@ class LinesField(forms.CharField):
     def validate(self, value):
         """Not too many, none too long."""
         super().validate(value)
+        # The one every CharField has looks at the list as it is written in code, where the character is escaped
+        ProhibitNullCharactersValidator()("\n".join(value))
         if len(value) > MOST_ROWS:
             raise forms.ValidationError(_("At most %(most)d lines.") % {"most": MOST_ROWS})
         if any(len(line) > LONG for line in value):

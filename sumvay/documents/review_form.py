@@ -1,5 +1,6 @@
 """The review screen's form: everything that was read from a paper, as fields and rows an officer corrects."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ KINDS = [("", "–"), *OfficialPaper.DocType.choices]
 CITED_KINDS = [*KINDS, ("quy_dinh", _("regulation")), ("nghi_quyet", _("resolution")), ("luat", _("law"))]
 DROPPED = "DELETE"
 ROW_BUTTONS = {"more", "drop", "keep"}
+COUNT = re.compile("[0-9]{1,6}")
 
 
 def _text(label, longest, **more):
@@ -115,7 +117,7 @@ def change_asked(data: QueryDict) -> Change | None:
     """The row button that was pressed: more=tasks, drop=tasks-2, keep=tasks-2; None when it was not one."""
     for act in ROW_BUTTONS:
         group, _dash, row = data.get(act, "").partition("-")
-        if group in ROW_FORMS and (act == "more") == (row == "") and (row or "0").isascii() and (row or "0").isdigit():
+        if group in ROW_FORMS and (act == "more") == (row == "") and COUNT.fullmatch(row or "0"):
             return Change(act, group, int(row or -1))
     return None
 
@@ -172,7 +174,7 @@ def _formset(name, rows, data):
 def _typed_rows(data: QueryDict, name: str) -> list[dict]:
     fields = [*ROW_FORMS[name].base_fields, DROPPED]
     typed_count = data.get(f"{name}-TOTAL_FORMS", "")
-    count = min(int(typed_count), MOST_ROWS) if typed_count.isascii() and typed_count.isdigit() else 0
+    count = min(int(typed_count), MOST_ROWS) if COUNT.fullmatch(typed_count) else 0
     return [{key: data.get(f"{name}-{place}-{key}", "") for key in fields} for place in range(count)]
 
 

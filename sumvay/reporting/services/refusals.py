@@ -15,6 +15,10 @@ class FormWrong(Refusal):
     """The form asks for nothing, or for the same thing twice."""
 
 
+class FigureOutOfRange(Refusal):
+    """A figure is below zero, or larger than anything that is counted."""
+
+
 class ChangedMeanwhile(Refusal):
     """Somebody else saved this report after it was opened."""
 

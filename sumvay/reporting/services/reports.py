@@ -22,6 +22,7 @@ from sumvay.reporting.models import Indicator, ReportValue, ReportVersion, UnitR
 from sumvay.reporting.services.forms import form_of
 from sumvay.reporting.services.refusals import (
     ChangedMeanwhile,
+    FigureOutOfRange,
     NotSubmitted,
     NotYours,
     ReasonMissing,
@@ -35,6 +36,7 @@ from sumvay.vietnamese import sensitive_numbers
 
 State = UnitReport.State
 COUNTS = (State.SUBMITTED, State.ACCEPTED)
+LARGEST = Decimal(10**15)
 
 
 @transaction.atomic
@@ -49,7 +51,8 @@ def save_draft(
 ) -> UnitReport:
     """Keep what has been typed so far; a submitted report stays submitted until it is sent again.
 
-    Raises NotYours, ChangedMeanwhile (somebody else saved since `content.edition` was read), SensitiveContent.
+    Raises NotYours, ChangedMeanwhile (somebody else saved since `content.edition` was read), SensitiveContent,
+    FigureOutOfRange.
     """
     report = _claimed(actor, dispatch, content, now, source, period)
     _write_values(report, content.entries, {line.pk: line for line in report.form.lines.all()})
@@ -70,7 +73,8 @@ def submit_report(
     """Send the unit's own part up; it counts in every total above from this moment.
 
     Sending the same again changes nothing. `all_done`: everything asked is done, not only the report.
-    Raises NotYours, ChangedMeanwhile, ValueMissing, ReasonMissing, ReporterMissing, SensitiveContent.
+    Raises NotYours, ChangedMeanwhile, ValueMissing, ReasonMissing, ReporterMissing, SensitiveContent,
+    FigureOutOfRange.
     """
     form = form_of(directive=dispatch.directive, now=now)
     lines = {line.pk: line for line in form.lines.select_related("indicator")}
@@ -178,6 +182,8 @@ def _tell_unit(dispatch, report, *, title, body, now):
 def _claimed(actor, dispatch, content, now, source, period, form=None):
     if actor and not permissions.can_report(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    if not all(0 <= (entry.value or 0) <= LARGEST for entry in content.entries.values()):
+        raise FigureOutOfRange(_("A figure is below zero or too large. Please check it."))
     if any(sensitive_numbers(text) for text in content.narrative.values()):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
