@@ -108,7 +108,7 @@ class Story:
             actor=chair, unit=province, title=TITLE, paper=paper, campaign=campaign, report_due_at=due,
             assignments=[directives.AssignmentInput(k, w, q, due, p) for k, w, q, p in ASKED], now=day,
         )  # fmt: skip
-        directives.issue_directive(actor=chair, directive=directive, now=day)
+        reporting.issue_with_form(actor=chair, directive=directive, now=day)
         return directive
 
     def paper(self, unit: Unit, addressee: str, day: datetime):
@@ -138,7 +138,7 @@ class Story:
         own = directives.reissue(actor=self.chair(unit), dispatch=received, now=day)
         documents.put_through(actor=self.chair(unit), paper=own.paper, number=None, issued_on=day.date(), now=day)
         own.paper.refresh_from_db()
-        directives.issue_directive(actor=self.chair(unit), directive=own, now=day)
+        reporting.issue_with_form(actor=self.chair(unit), directive=own, now=day)
         return own
 
     def live(self, directive: Directive, step: Callable[[], None]) -> None:

@@ -18,6 +18,7 @@ from sumvay.directives import permissions
 from sumvay.directives.models import Directive
 from sumvay.org import selectors as org
 from sumvay.org.permissions import SIGNING
+from sumvay.ui.asked import whole
 from sumvay.vietnamese import lunar
 
 CARDS = 5
@@ -181,7 +182,7 @@ def _place(request, pk):
         return selectors.place_of_board(
             request.user,
             pk,
-            branch=int(asked) if asked and asked.isdecimal() else None,
+            branch=whole(asked),
             acting_unit=request.unit,
             on=timezone.localdate(),
         )
@@ -216,8 +217,8 @@ def _rows(request, place, shown):
 
 
 def _depth(request):
-    asked = request.GET.get("depth", "")
-    return min(int(asked), 7) if asked.isdecimal() else 1
+    depth = whole(request.GET.get("depth"))
+    return 1 if depth is None else min(depth, 7)
 
 
 def _counts(shown: Board) -> dict[str, int]:

@@ -14,7 +14,6 @@ urlpatterns = [
     path("<int:pk>/edit/", drafting.edit, name="edit"),
     path("<int:pk>/campaign/", drafting.edit_campaign, name="edit_campaign"),
     path("<int:pk>/audience/", drafting.audience, name="audience"),
-    path("<int:pk>/issue/", drafting.issue, name="issue"),
     path("<int:pk>/recall/", drafting.recall, name="recall"),
     path("<int:pk>/discard/", drafting.discard, name="discard"),
     path("<int:pk>/follow-up/", following_up.follow_up, name="follow_up"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", filling.report_list, name="list"),
     path("quick-ask/", forms.quick_ask, name="quick_ask"),
     path("forms/<int:directive_pk>/", forms.shape, name="form"),
+    path("issue/<int:directive_pk>/", forms.issue, name="issue"),
     path("fill/<int:dispatch_pk>/", filling.fill, name="fill"),
     path("fill/<int:dispatch_pk>/draft/", filling.autosave, name="autosave"),
     path("fill/<int:dispatch_pk>/sent/<int:version>/", filling.sent, name="sent"),

@@ -60,7 +60,7 @@ def test_an_officer_of_another_branch_may_not_and_does_not_see_it(house, draft, 
     with pytest.raises(NotYours):
         services.issue_directive(actor=house.stranger, directive=draft, now=timezone.now())
     client.force_login(house.stranger)
-    assert client.post(reverse("directives:issue", args=[draft.pk])).status_code == 404
+    assert client.post(reverse("reporting:issue", args=[draft.pk])).status_code == 404
     assert client.get(reverse("directives:detail", args=[draft.pk])).status_code == 404
     draft.refresh_from_db()
     assert draft.status == Directive.Status.DRAFT
@@ -69,13 +69,13 @@ def test_an_officer_of_another_branch_may_not_and_does_not_see_it(house, draft, 
 
 def test_a_get_issues_nothing(house, draft, client):
     client.force_login(house.chair_of(house.province))
-    assert client.get(reverse("directives:issue", args=[draft.pk])).status_code == 405
+    assert client.get(reverse("reporting:issue", args=[draft.pk])).status_code == 405
     assert Dispatch.objects.count() == 0
 
 
 def test_the_button_issues_and_leads_to_the_follow_up(house, draft, client):
     client.force_login(house.chair_of(house.province))
-    answer = client.post(reverse("directives:issue", args=[draft.pk]))
+    answer = client.post(reverse("reporting:issue", args=[draft.pk]))
     assert answer.url == reverse("directives:follow_up", args=[draft.pk])
     assert Dispatch.objects.filter(directive=draft).count() == 6
 

@@ -259,7 +259,7 @@ def test_a_unit_has_its_officers_and_they_hand_over(desk, enter):
     offers(desk, "Ghi chức vụ")
     desk.go_back()
     desk.locator("#posts .row__title a").first.click()
-    offers(desk, "Bàn giao cho người kế nhiệm", "Tạo liên kết mới", "Đổi số")
+    offers(desk, "Bàn giao cho người kế nhiệm", "Tạo đường dẫn mới", "Đổi số")
     desk.get_by_role("link", name="Bàn giao cho người kế nhiệm").click()
     says(desk, "Điện thoại người kế nhiệm", "Ngày người kế nhiệm nhận việc")
 

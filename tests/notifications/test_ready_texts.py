@@ -25,7 +25,7 @@ def test_the_group_text_says_who_what_when_and_where():
     assert services.group_text(**FACTS) == (
         "LĐLĐ quận Hoa Sen: Tuyên truyền Tết Đinh Mùi 2027.\n"
         "Đề nghị các đơn vị báo cáo trước 16:00 ngày 25/01/2027.\n"
-        "Mỗi đơn vị mở liên kết, chọn tên đơn vị mình để báo cáo: https://sumvay.example/n/abc"
+        "Mỗi đơn vị mở đường dẫn, chọn tên đơn vị mình để báo cáo: https://sumvay.example/n/abc"
     )
 
 
@@ -34,7 +34,7 @@ def test_the_personal_text_addresses_the_officer():
         "Kính gửi đồng chí Trần Văn Bình,\n"
         "LĐLĐ quận Hoa Sen đề nghị đơn vị thực hiện: Tuyên truyền Tết Đinh Mùi 2027. "
         "Báo cáo trước 16:00 ngày 25/01/2027.\n"
-        "Liên kết riêng của đơn vị (không cần mật khẩu, xin đừng chuyển tiếp): https://sumvay.example/n/abc"
+        "Đường dẫn riêng của đơn vị (không cần mật khẩu, xin đừng chuyển tiếp): https://sumvay.example/n/abc"
     )
 
 

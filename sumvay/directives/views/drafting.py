@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sumvay.directives import permissions, selectors, services
@@ -144,22 +143,6 @@ def audience(request: HttpRequest, pk: int) -> HttpResponse:
     units = selectors.audience_preview(directive, on=timezone.localdate())
     page = Paginator(units, 100).get_page(request.GET.get("page"))
     return render(request, "directives/audience.html", {"directive": directive, "page": page})
-
-
-@login_required
-@require_POST
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Issue a draft to everyone it is for."""
-    directive = _visible(request, pk)
-    try:
-        count = services.issue_directive(actor=request.user, directive=directive, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
-        return redirect("directives:detail", pk)
-    messages.success(
-        request, ngettext("Issued to %(count)d unit.", "Issued to %(count)d units.", count) % {"count": count}
-    )
-    return redirect("directives:follow_up", pk)
 
 
 @login_required

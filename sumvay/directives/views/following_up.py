@@ -1,7 +1,5 @@
 """After issuing: texts for Zalo, personal links, the call list, reminders."""
 
-import re
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -17,9 +15,9 @@ from sumvay.directives.forms import CallForm
 from sumvay.directives.models import Dispatch
 from sumvay.errors import Refusal
 from sumvay.org import selectors as org
+from sumvay.ui.asked import whole
 
 PER_PAGE = 50
-ID = re.compile("[0-9]{1,18}")
 
 
 @login_required
@@ -104,5 +102,5 @@ def _ticked(request, directive, today):
     ticked = request.POST.getlist("dispatch")
     if ticked:
         # What is no number is nobody; only nothing ticked at all means everyone
-        waiting = waiting.filter(pk__in=[int(value) for value in ticked if ID.fullmatch(value)])
+        waiting = waiting.filter(pk__in=[pk for value in ticked if (pk := whole(value)) is not None])
     return list(waiting)

@@ -59,6 +59,8 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     """One document as a unit received it. Looking changes nothing; *đã xem* is a press."""
     visitor = visitor_at(request, pk)
     received = visitor.dispatch
+    if received.via_id and not visitor.by_link:
+        return redirect("directives:dispatch", received.via_id)
     directive = received.directive
     context = {
         "visitor": visitor,

@@ -15,6 +15,7 @@ from sumvay.org import permissions, selectors, services, unit_page
 from sumvay.org.forms import DetailsForm, RenameForm, SizeForm, UnitForm
 from sumvay.org.middleware import SESSION_KEY
 from sumvay.org.views.asking import attempt, managed_unit, visible_unit
+from sumvay.ui.asked import whole
 
 MOST_OPENED = 500
 
@@ -42,7 +43,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 def children(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows below one unit, for the tree that opens in place."""
     unit, on = visible_unit(request, pk), timezone.localdate()
-    depth = min(int(request.GET.get("depth", "0")) if request.GET.get("depth", "0").isdigit() else 0, 20)
+    depth = min(whole(request.GET.get("depth")) or 0, 20)
     rows = unit_page.as_rows(selectors.children_of(unit, on=on), on=on)[:MOST_OPENED]
     return render(request, "org/list.html#rows", {"rows": rows, "depth": depth + 1, "parent": unit})
 
@@ -146,10 +147,10 @@ def record_size(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def switch_unit(request: HttpRequest) -> HttpResponse:
     """Changes the unit the officer acts for; only to one where a post is held."""
-    chosen = request.POST.get("unit", "")
-    if not chosen.isdigit() or int(chosen) not in {unit.pk for unit in request.units_served}:
+    chosen = whole(request.POST.get("unit"))
+    if chosen not in {unit.pk for unit in request.units_served}:
         raise Http404
-    request.session[SESSION_KEY] = int(chosen)
+    request.session[SESSION_KEY] = chosen
     onward = request.POST.get("next", "/")
     is_ours = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
     return redirect(onward if is_ours else "/")

@@ -11,6 +11,7 @@ from sumvay.reporting.services.consolidation import (
 from sumvay.reporting.services.cutting import close_figures
 from sumvay.reporting.services.forms import LineInput, change_form, form_of, form_proposal
 from sumvay.reporting.services.group_chat import ChatPick, Taken, apply_group_chat
+from sumvay.reporting.services.issue_with_form import issue_with_form
 from sumvay.reporting.services.mail_replies import (
     claim_mail_reports,
     mail_form,
@@ -59,6 +60,7 @@ __all__ = [
     "fill_annex",
     "form_of",
     "form_proposal",
+    "issue_with_form",
     "mail_form",
     "mail_forms",
     "map_annex",

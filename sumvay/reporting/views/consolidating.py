@@ -18,6 +18,7 @@ from sumvay.reporting.content import Content, Entry
 from sumvay.reporting.forms import UnitReportForm
 from sumvay.reporting.forms_consolidating import NarrativeForm, SupplementForm
 from sumvay.reporting.models import Consolidation
+from sumvay.ui.asked import whole
 
 MOST_PROOFS = 24
 
@@ -170,9 +171,9 @@ def number(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     """What is behind one number: branches, the reports of units, their proofs."""
     held = _visible(request, pk)
     line = next((line for line in contributors.totals_of(held).lines if line.pk == line_pk), None)
-    branch_pk = request.GET.get("unit", str(held.unit_id))
+    branch_pk = whole(request.GET.get("unit", str(held.unit_id)))
     inside = org.descendants_of(held.unit, on=contributors.day_of(held), include_self=True)
-    if line is None or not branch_pk.isdigit():
+    if line is None or branch_pk is None:
         raise Http404
     branch = get_object_or_404(inside, pk=branch_pk)
     proofs = directives.newest_proofs(held.form.directive, branch, on=contributors.day_of(held))
@@ -199,10 +200,11 @@ def _written(request, held):
 
 
 def _sentence(request):
-    parts = request.POST.get("sentence", "").split(".")
-    if len(parts) != 3 or not parts[0].isdigit() or not parts[2].isdigit():
+    version, heading, place = [*request.POST.get("sentence", "").split("."), "", "", ""][:3]
+    version_pk, position = whole(version), whole(place)
+    if version_pk is None or position is None:
         raise Http404
-    return int(parts[0]), parts[1], int(parts[2])
+    return version_pk, heading, position
 
 
 def _own_content(form, lines):

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sumvay.directives import selectors as directives
 from sumvay.errors import Refusal
@@ -68,3 +69,20 @@ def quick_ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Asked. Answers count as they come in."))
             return redirect("directives:follow_up", directive.pk)
     return render(request, "reporting/quick_ask.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def issue(request: HttpRequest, directive_pk: int) -> HttpResponse:
+    """Issue a draft to everyone it is for, with the form they will report by."""
+    today = timezone.localdate()
+    directive = get_object_or_404(directives.directives_visible_to(request.user, on=today), pk=directive_pk)
+    try:
+        count = services.issue_with_form(actor=request.user, directive=directive, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("directives:detail", directive_pk)
+    messages.success(
+        request, ngettext("Issued to %(count)d unit.", "Issued to %(count)d units.", count) % {"count": count}
+    )
+    return redirect("directives:follow_up", directive_pk)
