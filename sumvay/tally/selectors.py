@@ -9,12 +9,7 @@ from sumvay.org.models import FOREVER
 
 # Fresh facts are few: they climb their paths one by one, never the other way round through a nation's 476,669 paths
 TOTALS = """
-WITH fresh AS MATERIALIZED (
-    SELECT unit_id, fact.measure, sum(fact.amount) AS amount
-    FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount)
-    WHERE subject = %(subject)s AND (%(measures)s::text[] IS NULL OR fact.measure = ANY(%(measures)s))
-    GROUP BY 1, 2
-)
+WITH fresh AS MATERIALIZED ({fresh})
 SELECT unit_id, measure, sum(value) FROM (
     SELECT unit_id, measure, value FROM tally_tally
     WHERE subject = %(subject)s AND unit_id = ANY(%(units)s)
@@ -28,6 +23,17 @@ SELECT unit_id, measure, sum(value) FROM (
     ) above
 ) counted GROUP BY unit_id, measure
 """
+ALL_FRESH = """
+    SELECT unit_id, fact.measure, sum(fact.amount) AS amount
+    FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount)
+    WHERE subject = %(subject)s GROUP BY 1, 2
+"""
+# A screen that shows two measures looks each up in a report's row of twenty instead of opening them all
+SOME_FRESH = """
+    SELECT unit_id, asked.measure, sum(amounts[array_position(measures, asked.measure)]) AS amount
+    FROM tally_tallydelta, unnest(%(measures)s::varchar[]) asked (measure)
+    WHERE subject = %(subject)s AND measures @> ARRAY[asked.measure] GROUP BY 1, 2
+"""
 
 
 def totals(
@@ -39,7 +45,7 @@ def totals(
     """
     with connection.cursor() as cursor:
         asked = {"subject": subject, "units": list(unit_ids), "measures": measures, "forever": FOREVER}
-        cursor.execute(TOTALS, asked)
+        cursor.execute(TOTALS.format(fresh=ALL_FRESH if measures is None else SOME_FRESH), asked)
         found: dict[int, dict[str, Decimal]] = {}
         for unit_id, measure, value in cursor.fetchall():
             found.setdefault(unit_id, {})[measure] = value

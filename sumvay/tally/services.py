@@ -59,13 +59,16 @@ class Fact(NamedTuple):
 
 def append_facts(*, subject: str, facts: Iterable[Fact]) -> None:
     """Write facts about a subject down, in the caller's transaction; nothing is added up here."""
-    by_unit: dict[int, list[Fact]] = {}
+    by_unit: dict[int, dict[str, Decimal | int]] = {}
     for fact in facts:
-        if fact.amount:
-            by_unit.setdefault(fact.unit_id, []).append(fact)
+        own = by_unit.setdefault(fact.unit_id, {})
+        own[fact.measure] = own.get(fact.measure, 0) + fact.amount
+    changed = {unit_id: {m: a for m, a in own.items() if a} for unit_id, own in by_unit.items()}
+    # Each measure once a row: readers look a measure up by its place
     TallyDelta.objects.bulk_create(
-        TallyDelta(subject=subject, unit_id=unit_id, measures=[f.measure for f in own], amounts=[f.amount for f in own])
-        for unit_id, own in by_unit.items()
+        TallyDelta(subject=subject, unit_id=unit_id, measures=list(own), amounts=list(own.values()))
+        for unit_id, own in changed.items()
+        if own
     )
 
 

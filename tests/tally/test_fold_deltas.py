@@ -107,3 +107,15 @@ def test_only_the_measures_asked_for_are_added_up(units):
     services.append_facts(subject=SUBJECT, facts=facts)
     found = selectors.totals(subject=SUBJECT, unit_ids=[units[0].pk], measures=["done"])
     assert found == {units[0].pk: {"done": Decimal("2.50")}}
+
+
+def test_two_changes_of_one_measure_at_once_are_added_up(units):
+    services.append_facts(
+        subject=SUBJECT, facts=[services.Fact("seen", units[3].pk, -1), services.Fact("seen", units[3].pk, 3)]
+    )
+    found = selectors.totals(subject=SUBJECT, unit_ids=[units[0].pk], measures=["seen"])
+    assert found == {units[0].pk: {"seen": 2}}
+    services.append_facts(
+        subject=SUBJECT, facts=[services.Fact("seen", units[3].pk, -1), services.Fact("seen", units[3].pk, 1)]
+    )
+    assert TallyDelta.objects.count() == 1
