@@ -91,6 +91,7 @@ OF_AN_OBJECT = {
     **{f"directives:{name}": {"pk": "draft"} for name in ("edit", "edit_campaign", "audience", "discard")},
     **{f"directives:{name}": {"pk": "issued"} for name in ("detail", "recall", "follow_up", "make_links", "remind")},
     "directives:note_call": {"pk": "issued", "dispatch_pk": "dispatch"},
+    "directives:read_out": {"pk": "issued", "dispatch_pk": "dispatch"},
     "directives:mine": {"directive_pk": "issued"},
     **{f"directives:{name}": {"dispatch_pk": "ward_dispatch"} for name in ("reissue", "pass_on")},
     "reporting:form": {"directive_pk": "issued"},

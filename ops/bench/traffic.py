@@ -82,8 +82,11 @@ def submissions(form: int, directive: int, rate: float, seconds: float, writers:
     return Writers(writers, seconds, work).total()
 
 
-def service(directive: int, seconds: float, writers: int) -> int:
-    """Reports submitted through the service by the national chair on units' behalf, each unit once."""
+def service(directive: int, seconds: float, writers: int, share: int, shares: int) -> int:
+    """Reports submitted through the service by the national chair on units' behalf, each unit once.
+
+    With several processes each takes its SHARE of the units.
+    """
     import django
 
     django.setup()
@@ -100,7 +103,7 @@ def service(directive: int, seconds: float, writers: int) -> int:
     waiting = Dispatch.objects.filter(directive=directive, state="sent").select_related("directive__unit", "unit__kind")
     form = services.form_of(directive=waiting[0].directive, now=timezone.now())
     entries = {line.pk: services.Entry(Decimal(7)) for line in selectors.lines_of(form)}
-    todo = list(waiting.order_by("?")[:6000])
+    todo = list(waiting.order_by("pk")[share : 6000 * shares : shares])
 
     def work(number, go_on):
         done = 0

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/texts/", following_up.make_links, name="make_links"),
     path("<int:pk>/remind/", following_up.remind, name="remind"),
     path("<int:pk>/calls/<int:dispatch_pk>/", following_up.note_call, name="note_call"),
+    path("<int:pk>/codes/<int:dispatch_pk>/", following_up.read_out, name="read_out"),
     path("<int:directive_pk>/mine/", receiving.mine, name="mine"),
     path("received/<int:pk>/", receiving.dispatch, name="dispatch"),
     path("received/<int:pk>/see/", receiving.see, name="see"),

@@ -125,7 +125,7 @@ def test_the_greeting_knows_the_hour_in_vietnam(home, monkeypatch, hour, greetin
     monkeypatch.setattr(
         "django.template.defaulttags.datetime", type("Clock", (), {"now": lambda tz=None: at.astimezone(tz)})
     )
-    assert f"{greeting}, đồng chí Đỗ Thị Nghĩa" in home().content.decode()
+    assert f"{greeting}, đồng\xa0chí Đỗ Thị Nghĩa" in home().content.decode()
 
 
 def test_few_queries(home, made, django_assert_max_num_queries):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.directives import services
-from sumvay.directives.models import AccessLink, Dispatch
+from sumvay.directives.models import AccessCode, AccessLink, Dispatch
 from sumvay.directives.services.refusals import LinkDead, NotYours
 from sumvay.mail.models import OutboundMessage
 from tests.factories.directives import dispatch_to, issued_directive
@@ -129,3 +129,28 @@ def test_a_leavers_links_die(house, directive, token):
     services.revoke_links_of_officer(officer=house.chair_of(house.units[0]), unit=house.units[0], now=timezone.now())
     with pytest.raises(LinkDead):
         services.living_link(token=token, kind="personal", now=timezone.now())
+
+
+def test_an_officer_without_e_mail_gets_the_code_read_out_on_the_phone(house, directive, group_token, received, client):
+    officer = house.chair_of(house.units[0])
+    type(officer).objects.filter(pk=officer.pk).update(email=None)
+    client.force_login(house.chair_of(house.province))
+    page = client.post(reverse("directives:read_out", args=[directive.pk, received.pk])).content.decode()
+    assert officer.full_name in page
+    code = re.search(r"stat__figure\">(\d{6})<", page).group(1)
+    client.logout()
+    ask(client, group_token, house.units[0], officer.phone)
+    answer = client.post(reverse("directives:group_code", args=[group_token]), {"code": code})
+    assert answer.url == reverse("directives:dispatch", args=[received.pk])
+    assert OutboundMessage.objects.count() == 0
+
+
+def test_only_those_who_follow_up_get_a_code_to_read_out(house, directive, group_token, received, client):
+    client.force_login(house.stranger)
+    assert client.post(reverse("directives:read_out", args=[directive.pk, received.pk])).status_code == 404
+    assert AccessCode.objects.count() == 0
+
+
+def test_without_a_link_for_the_group_there_is_no_code(house, directive, received):
+    with pytest.raises(LinkDead):
+        services.read_out_code(actor=house.chair_of(house.province), dispatch=received, now=timezone.now())

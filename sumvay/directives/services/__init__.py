@@ -34,6 +34,7 @@ from sumvay.directives.services.open_by_link import (
     living_link,
     make_group_link,
     make_personal_links,
+    read_out_code,
     revoke_links_of_officer,
     use_link,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "note_call",
     "pass_on",
     "pass_on_to_heir",
+    "read_out_code",
     "recall_directive",
     "record_progress",
     "reissue",

@@ -15,7 +15,7 @@ from sumvay.audit import services as audit
 from sumvay.directives import permissions
 from sumvay.directives.models import AccessCode, AccessLink, Directive, Dispatch
 from sumvay.directives.services.answer_dispatch import see_dispatch
-from sumvay.directives.services.refusals import CodeWrong, LinkDead, NotIssued, NotYours
+from sumvay.directives.services.refusals import CodeWrong, LinkDead, NobodyToCall, NotIssued, NotYours
 from sumvay.mail import services as mail
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
@@ -98,11 +98,43 @@ def ask_for_code(*, link: AccessLink, unit: Unit, contact: str, now: datetime) -
     if not link.directive.dispatches.filter(unit=unit).exists():
         raise NotYours(_("This document was not sent to that unit."))
     officer = accounts.person_by_contact(contact)
-    if officer is None or not org.officers_of(unit, on=localdate(now)).filter(pk=officer.pk).exists():
+    if officer is None or not officer.email:
+        return
+    if not org.officers_of(unit, on=localdate(now)).filter(pk=officer.pk).exists():
         return
     recent = AccessCode.objects.filter(unit=unit, officer=officer, created_at__gt=now - timedelta(hours=1)).count()
     if recent >= MOST_CODES_AN_HOUR:
         return
+    code = _new_code(link, unit, officer, now)
+    mail.queue_message(
+        recipient=officer.email,
+        subject=_("Your code for %(unit)s") % {"unit": unit.name},
+        text=_("The code is %(code)s. It works for 20 minutes. Do not give it to anyone.") % {"code": code},
+        now=now,
+    )
+
+
+@transaction.atomic
+def read_out_code(*, actor: User, dispatch: Dispatch, now: datetime) -> tuple[User, str]:
+    """A code to be read out on the phone: whom of the unit to call at the registered number, and the six digits.
+
+    For officers without an e-mail address. Raises NotYours, NobodyToCall, LinkDead (no living link for the group).
+    """
+    directive = dispatch.directive
+    _check(actor, directive, now)
+    people = org.contacts_of([dispatch.unit_id], on=localdate(now)).get(dispatch.unit_id, [])
+    officer = next((person for person in people if person.phone), None)
+    if officer is None:
+        raise NobodyToCall(_("No officer of this unit has a registered phone number."))
+    link = directive.access_links.filter(kind=AccessLink.Kind.GROUP, revoked_at__isnull=True, expires_at__gt=now).last()
+    if link is None:
+        raise LinkDead(_("Make the text for the group first; the code belongs to its link."))
+    code = _new_code(link, dispatch.unit, officer, now)
+    audit.record(actor=actor, action="access_code.read_out", target=link, at=now, unit_id=dispatch.unit_id)
+    return officer, code
+
+
+def _new_code(link, unit, officer, now):
     code = f"{secrets.randbelow(1_000_000):06d}"
     AccessCode.objects.create(
         link=link,
@@ -112,13 +144,7 @@ def ask_for_code(*, link: AccessLink, unit: Unit, contact: str, now: datetime) -
         created_at=now,
         expires_at=now + CODE_LIVES,
     )
-    if officer.email:
-        mail.queue_message(
-            recipient=officer.email,
-            subject=_("Your code for %(unit)s") % {"unit": unit.name},
-            text=_("The code is %(code)s. It works for 20 minutes. Do not give it to anyone.") % {"code": code},
-            now=now,
-        )
+    return code
 
 
 def confirm_code(*, link: AccessLink, unit: Unit, code: str, now: datetime) -> tuple[Dispatch, User]:

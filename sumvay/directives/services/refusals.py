@@ -65,3 +65,7 @@ class CodeWrong(Refusal):
 
 class BegunAlready(Refusal):
     """A directive was made of this paper before."""
+
+
+class NobodyToCall(Refusal):
+    """Nobody in the unit has a registered phone."""

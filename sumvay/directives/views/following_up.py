@@ -93,6 +93,21 @@ def note_call(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
     return redirect("directives:follow_up", pk)
 
 
+@login_required
+@require_POST
+def read_out(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
+    """Show a code once, to be read out to the unit's officer on the registered phone."""
+    directive = _visible(request, pk)
+    dispatch = get_object_or_404(directive.dispatches.select_related("unit", "directive__unit"), pk=dispatch_pk)
+    try:
+        officer, code = services.read_out_code(actor=request.user, dispatch=dispatch, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("directives:follow_up", pk)
+    context = {"directive": directive, "dispatch": dispatch, "officer": officer, "code": code}
+    return render(request, "directives/read_out.html", context)
+
+
 def _visible(request, pk):
     return get_object_or_404(selectors.directives_visible_to(request.user, on=timezone.localdate()), pk=pk)
 
