@@ -278,7 +278,6 @@ class AccessLink(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSONAL)
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="access_links")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="access_links")
-    officer = models.ForeignKey(USER, on_delete=models.CASCADE, null=True, related_name="access_links")
     token_hash = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
