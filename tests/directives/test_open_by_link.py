@@ -1,11 +1,15 @@
 """Links from Zalo: a GET lets nobody in, a press does, for one unit and one document, until the link dies."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from sumvay.directives import services
 from sumvay.directives.models import AccessCode, AccessLink, Dispatch
@@ -154,3 +158,16 @@ def test_only_those_who_follow_up_get_a_code_to_read_out(house, directive, group
 def test_without_a_link_for_the_group_there_is_no_code(house, directive, received):
     with pytest.raises(LinkDead):
         services.read_out_code(actor=house.chair_of(house.province), dispatch=received, now=timezone.now())
+
+
+def test_a_photo_given_by_link_is_shown_to_its_giver_and_to_nobody_without_the_pass(token, received, client):
+    client.post(reverse("directives:personal_link", args=[token]), {"name": "Trần Văn Nam"})
+    assignment = received.directive.assignments.get(kind="event")
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 240), "#23734b").save(picture, "JPEG")
+    upload = SimpleUploadedFile("anh.jpg", picture.getvalue(), "image/jpeg")
+    client.post(reverse("directives:give_files", args=[received.pk, assignment.pk]), {"photos": [upload]})
+    page = client.get(reverse("directives:task", args=[received.pk, assignment.pk])).content.decode()
+    shown = re.search(r'proof__photo" src="([^"]+)"', page).group(1)
+    assert client.get(shown).status_code == 200
+    assert Client().get(shown).status_code in (302, 404)

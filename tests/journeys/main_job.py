@@ -100,7 +100,7 @@ class MainJob:
         phone.get_by_text("Thêm ảnh").click()
         phone.set_input_files("input[name=photos]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()})
         phone.get_by_role("button", name="Gửi ảnh").click()
-        phone.get_by_text("Đã ghi nhận").first.wait_for()
+        phone.locator(".proof").nth(1).wait_for()
         self.shot(phone, "07-phone-task")
         phone.goto(phone.url.split("/tasks/")[0] + "/")
         phone.get_by_role("link", name="Gửi báo cáo").click()
