@@ -74,16 +74,6 @@ def assignments_with_progress(dispatch: Dispatch) -> QuerySet[Assignment]:
     )
 
 
-def deliverables_visible_to(viewer: User, *, on: date) -> QuerySet[Deliverable]:
-    """Proofs given by units the viewer sees, newest first."""
-    seen = org.units_visible_to(viewer, on=on)
-    return (
-        Deliverable.objects.filter(dispatch__unit__in=seen.values("pk"), withdrawn_at__isnull=True)
-        .select_related("dispatch__unit", "dispatch__directive", "assignment", "file", "activity")
-        .order_by("-given_at", "-pk")
-    )
-
-
 def newest_proofs(directive: Directive, unit: Unit, *, on: date) -> QuerySet[Deliverable]:
     """Proofs from a unit and all below it for a directive's whole lineage, newest first."""
     branch = org.descendants_of(unit, on=on, include_self=True)
@@ -142,11 +132,6 @@ def lineage_dispatches(directive: Directive) -> QuerySet[Dispatch]:
 def nearest_dispatch(directive: Directive, unit: Unit) -> Dispatch | None:
     """The dispatch through which a unit follows a directive's lineage."""
     return lineage_dispatches(directive).filter(unit=unit).select_related("directive", "unit").order_by("-pk").first()
-
-
-def late_below(directive: Directive, unit: Unit, *, on: date, now: datetime) -> int:
-    """How many units of a branch are past the hour and not done; derived, never tallied."""
-    return open_dispatches_below(directive, unit, on=on).filter(directive__report_due_at__lt=now).count()
 
 
 def counted_for_report(directive: Directive, unit: Unit) -> dict[str, int]:

@@ -1,11 +1,8 @@
 """Doors to moves, endings and hand-overs."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from sumvay.accounts import services as accounts
-from sumvay.errors import Refusal
 from sumvay.org import permissions as org_permissions
 from sumvay.org import selectors as org_selectors
 from sumvay.org.models import Appointment, Unit
 from sumvay.reorganisation import services
 from sumvay.reorganisation.forms import EndForm, HandOverForm, LeaveForm, MoveForm
+from sumvay.ui.attempt import attempt
 
 
 def _unit_from_above(request: HttpRequest, pk: int) -> Unit:
@@ -47,18 +44,6 @@ def _post_to_pass_on(request: HttpRequest, pk: int) -> Appointment:
     return seat
 
 
-def _attempt(form: Form, act: Callable[[], object]) -> bool:
-    """Do something once the form is filled in rightly; a refusal becomes its error. The answer is `form.result`."""
-    if not form.is_valid():
-        return False
-    try:
-        form.result = act()
-    except Refusal as no:
-        form.add_error(None, str(no))
-        return False
-    return True
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
@@ -67,7 +52,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     branch = org_selectors.descendants_of(unit, on=on, include_self=True)
     candidates = org_selectors.units_managed_by(request.user, on=on).exclude(pk__in=branch.order_by().values("pk"))
     form = MoveForm(request.POST or None, units=candidates)
-    if _attempt(
+    if attempt(
         form, lambda: services.move_unit(actor=request.user, unit=unit, now=timezone.now(), **form.cleaned_data)
     ):
         messages.success(request, _("%(unit)s has been moved.") % {"unit": unit.name})
@@ -89,9 +74,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     unit, on = _unit_from_above(request, pk), timezone.localdate()
     candidates = org_selectors.units_visible_to(request.user, on=on).exclude(pk=unit.pk)
     form = EndForm(request.POST or None, units=candidates)
-    if _attempt(
-        form, lambda: services.end_unit(actor=request.user, unit=unit, now=timezone.now(), **form.cleaned_data)
-    ):
+    if attempt(form, lambda: services.end_unit(actor=request.user, unit=unit, now=timezone.now(), **form.cleaned_data)):
         messages.success(request, _("%(unit)s has ended.") % {"unit": unit.name})
         return redirect("org:detail", pk)
     context = {
@@ -110,7 +93,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Passes a post to a successor known by phone."""
     seat = _post_to_pass_on(request, pk)
     form = HandOverForm(request.POST or None)
-    if _attempt(
+    if attempt(
         form, lambda: services.hand_over(actor=request.user, appointment=seat, now=timezone.now(), **form.cleaned_data)
     ):
         successor, token = form.result
@@ -134,7 +117,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a post without a successor."""
     seat = _post_to_pass_on(request, pk)
     form = LeaveForm(request.POST or None)
-    if _attempt(
+    if attempt(
         form,
         lambda: services.leave_post(actor=request.user, appointment=seat, now=timezone.now(), **form.cleaned_data),
     ):

@@ -1,13 +1,9 @@
 """What every door to a unit does first and last: find what the officer sees, put a refusal into the form."""
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from sumvay.errors import Refusal
 from sumvay.org import permissions, selectors
 from sumvay.org.models import Unit
 
@@ -26,15 +22,3 @@ def managed_unit(request: HttpRequest, pk: int) -> Unit:
     if not permissions.can_manage(request.user, unit, on=timezone.localdate()):
         raise PermissionDenied
     return unit
-
-
-def attempt(form: Form, act: Callable[[], object]) -> bool:
-    """Do something once the form is filled in rightly; a refusal becomes its error. The answer is `form.result`."""
-    if not form.is_valid():
-        return False
-    try:
-        form.result = act()
-    except Refusal as no:
-        form.add_error(None, str(no))
-        return False
-    return True

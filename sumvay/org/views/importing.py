@@ -16,7 +16,7 @@ from sumvay.org.forms import ImportFileForm
 from sumvay.org.import_columns import FIELDS
 from sumvay.org.import_template import template_workbook
 from sumvay.org.models import Appointment, Unit, UnitImport
-from sumvay.org.views.asking import attempt
+from sumvay.ui.attempt import attempt
 
 SAMPLES = 3
 PROBLEMS_A_PAGE = 100

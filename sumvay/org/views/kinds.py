@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from sumvay.org import permissions, selectors, services
 from sumvay.org.forms import KindForm, NewKindForm
-from sumvay.org.views.asking import attempt
+from sumvay.ui.attempt import attempt
 
 
 @login_required

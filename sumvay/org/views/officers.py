@@ -16,7 +16,8 @@ from sumvay.errors import Refusal
 from sumvay.org import permissions, selectors, services
 from sumvay.org.forms import GrantForm, OfficerForm, PhoneForm
 from sumvay.org.models import Appointment
-from sumvay.org.views.asking import attempt, managed_unit, visible_unit
+from sumvay.org.views.asking import managed_unit, visible_unit
+from sumvay.ui.attempt import attempt
 
 
 def visible_appointment(request: HttpRequest, pk: int) -> Appointment:

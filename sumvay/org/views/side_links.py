@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sumvay.errors import Refusal
 from sumvay.org import permissions, selectors, services
 from sumvay.org.forms import SideLinkForm
-from sumvay.org.views.asking import attempt, visible_unit
+from sumvay.org.views.asking import visible_unit
+from sumvay.ui.attempt import attempt
 
 
 @login_required

@@ -14,8 +14,9 @@ from sumvay.accounts import services as accounts
 from sumvay.org import permissions, selectors, services, unit_page
 from sumvay.org.forms import DetailsForm, RenameForm, SizeForm, UnitForm
 from sumvay.org.middleware import SESSION_KEY
-from sumvay.org.views.asking import attempt, managed_unit, visible_unit
+from sumvay.org.views.asking import managed_unit, visible_unit
 from sumvay.ui.asked import whole
+from sumvay.ui.attempt import attempt
 
 MOST_OPENED = 500
 
