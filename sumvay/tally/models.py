@@ -1,4 +1,4 @@
-"""Facts to be counted (deltas, appended) and what they have added up to (tallies, folded in the background)."""
+"""What each unit did itself (deltas, appended) and what that comes to above it (tallies, folded in the background)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,9 +8,10 @@ from sumvay.org.models import Unit
 
 
 class TallyDelta(models.Model):
-    """What one act changed at one unit, appended in the act's transaction; nothing is ever updated here.
+    """What one act changed at one unit, appended in the act's transaction; only `folded` is ever changed.
 
-    One row holds all measures of an act: a report with ten figures is one row, not ten.
+    One row holds all measures of an act: a report with ten figures is one row, not ten. Folded rows stay: they are
+    the unit's own count.
     """
 
     subject = models.CharField(max_length=60)
@@ -18,9 +19,13 @@ class TallyDelta(models.Model):
     measures = ArrayField(models.CharField(max_length=60))
     amounts = ArrayField(models.DecimalField(max_digits=20, decimal_places=2))
     at = models.DateTimeField(db_default=Now())
+    folded = models.BooleanField(db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "unit"], name="delta_of_subject")]
+        indexes = [
+            models.Index(fields=["unit", "subject"], name="delta_of_unit"),
+            models.Index(fields=["subject"], name="fresh_delta", condition=models.Q(folded=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(measures__len=models.F("amounts__len")), name="each_measure_has_an_amount"
@@ -32,7 +37,7 @@ class TallyDelta(models.Model):
 
 
 class Tally(models.Model):
-    """What a unit and all below it have come to, as far as folded."""
+    """What all below a unit have come to, as far as folded; never the unit's own part."""
 
     pk = models.CompositePrimaryKey("subject", "measure", "unit_id")
     subject = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""What has been counted, settled and fresh read in one statement so that no reader sees a count go backwards."""
+"""What has been counted, own, settled and fresh read in one statement so that no reader sees a count go backwards."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -15,6 +15,10 @@ SELECT unit_id, measure, sum(value) FROM (
     WHERE subject = %(subject)s AND unit_id = ANY(%(units)s)
       AND (%(measures)s::text[] IS NULL OR measure = ANY(%(measures)s))
     UNION ALL
+    SELECT unit_id, fact.measure, fact.amount FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount)
+    WHERE unit_id = ANY(%(units)s) AND subject = %(subject)s AND folded
+      AND (%(measures)s::text[] IS NULL OR fact.measure = ANY(%(measures)s))
+    UNION ALL
     SELECT above.ancestor_id, fresh.measure, fresh.amount
     FROM fresh, LATERAL (
         SELECT p.ancestor_id FROM org_unitpath p
@@ -26,13 +30,13 @@ SELECT unit_id, measure, sum(value) FROM (
 ALL_FRESH = """
     SELECT unit_id, fact.measure, sum(fact.amount) AS amount
     FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount)
-    WHERE subject = %(subject)s GROUP BY 1, 2
+    WHERE subject = %(subject)s AND NOT folded GROUP BY 1, 2
 """
 # A screen that shows two measures looks each up in a report's row of twenty instead of opening them all
 SOME_FRESH = """
     SELECT unit_id, asked.measure, sum(amounts[array_position(measures, asked.measure)]) AS amount
     FROM tally_tallydelta, unnest(%(measures)s::varchar[]) asked (measure)
-    WHERE subject = %(subject)s AND measures @> ARRAY[asked.measure] GROUP BY 1, 2
+    WHERE subject = %(subject)s AND NOT folded AND measures @> ARRAY[asked.measure] GROUP BY 1, 2
 """
 
 

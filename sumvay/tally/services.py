@@ -15,18 +15,22 @@ log = logging.getLogger(__name__)
 FOLD_LOCK = 7_042_001
 BACKLOG_ALARM = 200_000
 
+# A unit's own rows stay as they are; what rises is added up at the parents first, which are few
 FOLD = """
 WITH taken AS (
-    DELETE FROM tally_tallydelta WHERE id IN (
-        SELECT id FROM tally_tallydelta ORDER BY id LIMIT %(limit)s
+    UPDATE tally_tallydelta SET folded = true WHERE id IN (
+        SELECT id FROM tally_tallydelta WHERE NOT folded LIMIT %(limit)s
     ) RETURNING subject, unit_id, measures, amounts
-), summed AS (
-    SELECT subject, fact.measure, unit_id, sum(fact.amount) AS amount
-    FROM taken, unnest(measures, amounts) fact (measure, amount) GROUP BY 1, 2, 3
+), parents AS (
+    SELECT t.subject, fact.measure, p.ancestor_id AS unit_id, sum(fact.amount) AS amount
+    FROM taken t
+    JOIN org_unitpath p ON p.descendant_id = t.unit_id AND p.valid_to = %(forever)s AND p.depth = 1
+    CROSS JOIN unnest(t.measures, t.amounts) fact (measure, amount)
+    GROUP BY 1, 2, 3
 ), risen AS (
     INSERT INTO tally_tally (subject, measure, unit_id, value)
     SELECT s.subject, s.measure, p.ancestor_id, sum(s.amount)
-    FROM summed s JOIN org_unitpath p ON p.descendant_id = s.unit_id AND p.valid_to = %(forever)s
+    FROM parents s JOIN org_unitpath p ON p.descendant_id = s.unit_id AND p.valid_to = %(forever)s
     GROUP BY 1, 2, 3
     ON CONFLICT (subject, measure, unit_id) DO UPDATE SET value = tally_tally.value + excluded.value
 )
@@ -34,17 +38,27 @@ SELECT count(*) FROM taken
 """
 
 SETTLE = """
+WITH chosen (id) AS MATERIALIZED ({units}), own AS (
+    INSERT INTO tally_tallydelta (subject, unit_id, measures, amounts, folded)
+    SELECT %s, id, ARRAY[%s], ARRAY[1], true FROM chosen
+)
 INSERT INTO tally_tally (subject, measure, unit_id, value)
 SELECT %s, %s, p.ancestor_id, count(*)
-FROM ({units}) chosen (id) JOIN org_unitpath p ON p.descendant_id = chosen.id AND p.valid_to = %s
+FROM chosen JOIN org_unitpath p ON p.descendant_id = chosen.id AND p.valid_to = %s AND p.depth > 0
 GROUP BY p.ancestor_id
 """
 
 CARRY = """
+WITH branch AS (
+    SELECT subject, measure, value FROM tally_tally WHERE unit_id = %(unit)s
+    UNION ALL
+    SELECT subject, fact.measure, fact.amount
+    FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount) WHERE unit_id = %(unit)s AND folded
+)
 INSERT INTO tally_tally (subject, measure, unit_id, value)
-SELECT t.subject, t.measure, gainer.id, t.value * %(sign)s
-FROM tally_tally t CROSS JOIN unnest(%(ancestors)s::bigint[]) gainer (id)
-WHERE t.unit_id = %(unit)s
+SELECT subject, measure, gainer.id, sum(value) * %(sign)s
+FROM branch CROSS JOIN unnest(%(ancestors)s::bigint[]) gainer (id)
+GROUP BY 1, 2, 3
 ON CONFLICT (subject, measure, unit_id) DO UPDATE SET value = tally_tally.value + excluded.value
 """
 
@@ -77,7 +91,9 @@ def settle_new_subject(*, subject: str, measure: str, units: QuerySet[Unit]) -> 
     """Count one for each of `units` under a subject nobody else counts yet, settled at once for all ancestors."""
     sql, parameters = units.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE.format(units=sql), [subject, measure, *parameters, FOREVER])
+        # The queryset brings its parameters by place, so ours come by place too
+        own, risen = [subject, measure], [subject, measure, FOREVER]
+        cursor.execute(SETTLE.format(units=sql), [*parameters, *own, *risen])
 
 
 @transaction.atomic
@@ -99,7 +115,7 @@ def fold_all(*, most_rounds: int = 50) -> int:
         folded += count
         if not count:
             return folded
-    waiting = TallyDelta.objects.count()
+    waiting = TallyDelta.objects.filter(folded=False).count()
     if waiting > BACKLOG_ALARM:
         log.error("tally backlog", extra={"waiting": waiting})
     return folded
