@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from sumvay.directives import services as asking
 from sumvay.directives.models import Dispatch
+from sumvay.directives.services.refusals import NotIssued
 from sumvay.reporting import selectors, services
 from sumvay.reporting.models import ReportVersion, UnitReport
 from sumvay.reporting.services.refusals import (
@@ -100,10 +102,11 @@ def test_the_second_of_two_officers_is_told_not_overwritten(house, dispatch, con
         actor=house.chair_of(house.units[0]), dispatch=dispatch, content=content_of(7), now=timezone.now()
     )
     stale = content_of(9, reporter="Người khác", edition=report.edition - 1)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile) as told:
         services.submit_report(
             actor=house.chair_of(house.wards[0]), dispatch=dispatch, content=stale, now=timezone.now()
         )
+    assert f"{timezone.localtime(report.changed_at):%H:%M}" in str(told.value)
     assert set(report.values.values_list("value", flat=True)) == {Decimal(7)}
 
 
@@ -122,6 +125,33 @@ def test_identity_numbers_are_stopped(house, dispatch, content_of):
 def test_sending_the_report_finishes_the_duty_to_report(house, dispatch, content_of):
     submit(house, dispatch, content_of(), all_done=True)
     assert Dispatch.objects.get(pk=dispatch.pk).state == "done"
+
+
+def test_a_unit_that_declined_may_still_report_that_all_is_done(house, directive, dispatch, content_of):
+    chair, now = house.chair_of(dispatch.unit), timezone.now()
+    asking.decline_dispatch(actor=chair, dispatch=dispatch, reason="Đơn vị không có đoàn viên", now=now)
+    submit(house, dispatch, content_of(), all_done=True)
+    assert Dispatch.objects.get(pk=dispatch.pk).state == "done"
+    counted = tally.totals(subject=directive.tally_subject, unit_ids=[dispatch.unit_id])[dispatch.unit_id]
+    assert {measure for measure, n in counted.items() if n} == {"state:done", f"done:{timezone.localdate(now)}"}
+
+
+def test_a_report_on_a_recalled_document_leaves_nothing(house, directive, dispatch, content_of):
+    chair, now = house.chair_of(house.province), timezone.now()
+    asking.recall_directive(actor=chair, directive=directive, reason="Ban hành nhầm", now=now)
+    dispatch.directive.refresh_from_db()
+    with pytest.raises(NotIssued):
+        submit(house, dispatch, content_of(), all_done=True)
+    assert UnitReport.objects.count() == ReportVersion.objects.count() == 0
+    assert not dispatch.progress.exists()
+
+
+def test_sending_takes_19_queries_and_correcting_16(house, dispatch, content_of, django_assert_num_queries):
+    first, corrected = content_of(7), content_of(8)
+    with django_assert_num_queries(19):
+        submit(house, dispatch, first, all_done=True)
+    with django_assert_num_queries(16):
+        submit(house, dispatch, corrected, all_done=True)
 
 
 def test_what_units_alike_report_is_asked_about(house, form, directive, content_of):

@@ -16,6 +16,7 @@ from sumvay.tally import services as tally
 
 State = Dispatch.State
 TIMES = {State.SEEN: "seen_at", State.ACCEPTED: "accepted_at", State.IN_PROGRESS: "started_at", State.DONE: "done_at"}
+STANDING = ["via", "state", "reason", "changed_by", *TIMES.values()]
 # From which states a unit gets to which; what is not here is refused
 ROADS = {
     State.SEEN: [State.SENT],
@@ -85,29 +86,20 @@ def begin_work(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None
         _move(actor, dispatch, State.IN_PROGRESS, now, quietly=True)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_progress(
     *, actor: User | None, dispatch: Dispatch, assignment: Assignment, step: int, now: datetime
-) -> AssignmentProgress:
+) -> None:
     """Add `step` to how many of an assignment are there (may be negative when proof is withdrawn).
 
     The assignment is done when the wanted quantity is reached; the dispatch is then in progress.
     Rung by services that asked for permission themselves.
     """
-    progress, _made = AssignmentProgress.objects.get_or_create(
-        dispatch=dispatch, assignment=assignment, defaults={"changed_at": now}
-    )
-    AssignmentProgress.objects.filter(pk=progress.pk, quantity__gte=max(-step, 0)).update(
-        quantity=F("quantity") + step,
-        is_done=Q(quantity__gte=assignment.quantity - step),
-        changed_at=now,
-    )
+    _add(dispatch, assignment, step, now)
     begin_work(actor=actor, dispatch=dispatch, now=now)
-    progress.refresh_from_db()
-    return progress
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: datetime) -> None:
     """The unit's report has come in: the duty to report is done, and everything is when it was the last or they say so.
 
@@ -116,18 +108,30 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
     if _comes_again(dispatch.directive, now):
         begin_work(actor=actor, dispatch=dispatch, now=now)
         return
-    asked = list(Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason=""))
-    done = set(dispatch.progress.filter(is_done=True).values_list("assignment_id", flat=True))
-    duty = next((a for a in asked if a.kind == Assignment.Kind.REPORT), None)
-    if duty and duty.pk not in done:
-        record_progress(actor=actor, dispatch=dispatch, assignment=duty, step=duty.quantity, now=now)
-        done.add(duty.pk)
-    if (all_done or len(done) == len(asked)) and dispatch.state != State.DONE:
-        _finish(actor, dispatch, now)
+    asked = Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason="")
+    left = list(asked.exclude(pk__in=dispatch.progress.filter(is_done=True).values("assignment")))
+    duties = [assignment for assignment in left if assignment.kind == Assignment.Kind.REPORT]
+    for duty in duties:
+        _add(dispatch, duty, duty.quantity, now)
+    if (all_done or left == duties) and dispatch.state != State.DONE:
+        # Whoever reports that all is done takes back that it did not apply
+        _finish(actor, dispatch, now, also_from=[State.NOT_APPLICABLE])
+    elif duties:
+        begin_work(actor=actor, dispatch=dispatch, now=now)
     if dispatch.via_id:
         # It came by an older link or notice: what the unit follows now is the nearer one
         near = Dispatch.objects.select_related("directive", "unit").get(pk=dispatch.via_id)
         take_report(actor=actor, dispatch=near, all_done=all_done, now=now)
+
+
+def _add(dispatch, assignment, step, now):
+    which = {"dispatch": dispatch, "assignment": assignment}
+    AssignmentProgress.objects.bulk_create([AssignmentProgress(**which, changed_at=now)], ignore_conflicts=True)
+    AssignmentProgress.objects.filter(**which, quantity__gte=max(-step, 0)).update(
+        quantity=F("quantity") + step,
+        is_done=Q(quantity__gte=assignment.quantity - step),
+        changed_at=now,
+    )
 
 
 def _comes_again(directive, now):
@@ -135,8 +139,8 @@ def _comes_again(directive, now):
     return directive.repeats_daily and due is not None and localdate(now) < localdate(due)
 
 
-def _finish(actor, dispatch, now):
-    _move(actor, dispatch, State.DONE, now)
+def _finish(actor, dispatch, now, also_from=()):
+    _move(actor, dispatch, State.DONE, now, also_from=also_from)
     _complete_above(dispatch, now)
 
 
@@ -145,50 +149,53 @@ def _permit(actor, dispatch, now):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
 
 
-def _move(actor, dispatch, state, now, *, reason="", quietly=False):
+def _move(actor, dispatch, state, now, *, reason="", quietly=False, also_from=()):
     if dispatch.directive.status != Directive.Status.ISSUED:
         raise NotIssued(_("This document was recalled; nothing needs to be done."))
-    times = {TIMES[state]: now} if state in TIMES else {}
-    if state != State.DONE:
-        times["done_at"] = None
     # Held, so that what is counted is what stands: the state, when it was done, and whether a nearer one is followed
-    held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-    if held.state in ROADS[state]:
-        Dispatch.objects.filter(pk=held.pk).update(state=state, changed_by=actor, reason=reason, **times)
-        _count(dispatch.directive, held, state, now)
-        _carry_to_followed(held, state, times, reason)
+    dispatch.refresh_from_db(fields=STANDING, from_queryset=Dispatch.objects.select_for_update(no_key=True))
+    before = dispatch.state
+    if before in [*ROADS[state], *also_from]:
+        _count(dispatch, state, now)
+        changes = {"state": state, "reason": reason, "done_at": None}
+        if state in TIMES:
+            changes[TIMES[state]] = now
+        _carry_to_followed(dispatch, changes)
+        changes["changed_by"] = actor
+        for name, value in changes.items():
+            setattr(dispatch, name, value)
+        dispatch.save(update_fields=changes)
         audit.record(
             actor=actor,
             action=f"dispatch.{state}",
-            target=held,
+            target=dispatch,
             at=now,
-            unit_id=held.unit_id,
-            changes={"state": [held.state, state]},
+            unit_id=dispatch.unit_id,
+            changes={"state": [before, state]},
         )
-    elif not quietly and held.state != state:
+    elif not quietly and before != state:
         raise NotChangeable(
-            _("This is “%(state)s” now; it cannot be changed in this way.") % {"state": held.get_state_display()}
+            _("This is “%(state)s” now; it cannot be changed in this way.") % {"state": dispatch.get_state_display()}
         )
-    dispatch.refresh_from_db()
 
 
-def _count(directive, held, new, now):
-    if held.via_id is not None:
+def _count(dispatch, new, now):
+    if dispatch.via_id is not None:
         return
-    facts = [tally.Fact(f"state:{held.state}", held.unit_id, -1), tally.Fact(f"state:{new}", held.unit_id, 1)]
-    if held.done_at:
-        facts.append(tally.Fact(f"done:{localdate(held.done_at).isoformat()}", held.unit_id, -1))
+    unit = dispatch.unit_id
+    facts = [tally.Fact(f"state:{dispatch.state}", unit, -1), tally.Fact(f"state:{new}", unit, 1)]
+    if dispatch.done_at:
+        facts.append(tally.Fact(f"done:{localdate(dispatch.done_at).isoformat()}", unit, -1))
     if new == State.DONE:
-        facts.append(tally.Fact(f"done:{localdate(now).isoformat()}", held.unit_id, 1))
-    tally.append_facts(subject=directive.tally_subject, facts=facts)
+        facts.append(tally.Fact(f"done:{localdate(now).isoformat()}", unit, 1))
+    tally.append_facts(subject=dispatch.directive.tally_subject, facts=facts)
 
 
-def _carry_to_followed(held, state, times, reason):
-    """Every farther dispatch of the unit, level by level up the lineage."""
-    followed = [held.pk]
-    while followed:
-        followed = list(Dispatch.objects.filter(via__in=followed).values_list("pk", flat=True))
-        Dispatch.objects.filter(pk__in=followed).update(state=state, reason=reason, **times)
+def _carry_to_followed(dispatch, changes):
+    """Every farther dispatch of the unit, level by level up the lineage; the top of it has none."""
+    followed = [dispatch.pk] if dispatch.directive.parent_id else []
+    while followed := list(Dispatch.objects.filter(via__in=followed).values_list("pk", flat=True)):
+        Dispatch.objects.filter(pk__in=followed).update(**changes)
 
 
 def _complete_above(dispatch, now):

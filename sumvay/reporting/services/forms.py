@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives.models import Assignment, Directive
-from sumvay.reporting import permissions
+from sumvay.reporting import permissions, selectors
 from sumvay.reporting.models import FormLine, Indicator, ReportForm, UnitReport
 from sumvay.reporting.services.refusals import FormInUse, FormWrong, NotYours
 from sumvay.vietnamese import fold
@@ -49,21 +49,9 @@ class LineInput:
     is_required: bool = True
 
 
-@transaction.atomic
 def form_of(*, directive: Directive, now: datetime) -> ReportForm:
     """The form of a directive's lineage; when nobody shaped one yet, the one its assignments propose is kept."""
-    top = directive.root or directive
-    form = ReportForm.objects.filter(directive=top).order_by("-version").first()
-    if form:
-        return form
-    form, made = ReportForm.objects.get_or_create(
-        directive=top,
-        version=1,
-        defaults={"title": _title(top), "headings": HEADINGS, "created_at": now},
-    )
-    if made:
-        _write_lines(form, [LineInput(pk) for pk in proposed_indicators(top)])
-    return form
+    return selectors.form_for(directive) or _proposed(directive.root or directive, now)
 
 
 def proposed_indicators(directive: Directive) -> list[int]:
@@ -79,9 +67,9 @@ def proposed_indicators(directive: Directive) -> list[int]:
 
 def form_proposal(*, directive: Directive) -> dict:
     """What the form of a directive's lineage holds, or would hold: title, ids of indicators, headings."""
-    top = directive.root or directive
-    form = ReportForm.objects.filter(directive=top).order_by("-version").first()
+    form = selectors.form_for(directive)
     if form is None:
+        top = directive.root or directive
         ids = [str(pk) for pk in proposed_indicators(top)]
         title, headings, optional = _title(top), HEADINGS, []
     else:
@@ -127,6 +115,15 @@ def change_form(
     form.save(update_fields=["title", "version", "headings"])
     _write_lines(form, lines)
     audit.record(actor=actor, action="report_form.change", target=form, at=now, unit_id=directive.unit_id)
+    return form
+
+
+@transaction.atomic
+def _proposed(top, now):
+    proposal = {"title": _title(top), "headings": HEADINGS, "created_at": now}
+    form, made = ReportForm.objects.get_or_create(directive=top, version=1, defaults=proposal)
+    if made:
+        _write_lines(form, [LineInput(pk) for pk in proposed_indicators(top)])
     return form
 
 

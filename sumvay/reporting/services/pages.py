@@ -11,7 +11,7 @@ from sumvay.reporting.services.forms import form_of
 
 def report_page(*, dispatch: Dispatch, now: datetime) -> Page:
     """The report of a dispatch's unit as it stands: what was saved, what is counted, what was reported elsewhere."""
-    form = selectors.form_for(dispatch.directive) or form_of(directive=dispatch.directive, now=now)
+    form = form_of(directive=dispatch.directive, now=now)
     lines = list(selectors.lines_of(form))
     period = selectors.period_for(dispatch.directive, now=now)
     report = selectors.report_of(form, dispatch.unit, period)

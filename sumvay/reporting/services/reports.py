@@ -4,9 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
@@ -54,8 +53,10 @@ def save_draft(
     Raises NotYours, ChangedMeanwhile (somebody else saved since `content.edition` was read), SensitiveContent,
     FigureOutOfRange.
     """
-    report = _claimed(actor, dispatch, content, now, source, period)
-    _write_values(report, content.entries, {line.pk: line for line in report.form.lines.all()})
+    form = form_of(directive=dispatch.directive, now=now)
+    report = _held(actor, dispatch, content, now, form, period)
+    _write(report, actor, content, now, source)
+    _write_values(report, content.entries, {line.pk: line for line in form.lines.all()})
     return report
 
 
@@ -79,17 +80,13 @@ def submit_report(
     form = form_of(directive=dispatch.directive, now=now)
     lines = {line.pk: line for line in form.lines.select_related("indicator")}
     _check_whole(lines.values(), content)
-    earlier = _report_of(form, dispatch, period)
-    if earlier and earlier.state in COUNTS and _same(earlier, content):
-        return earlier
-    report = _claimed(actor, dispatch, content, now, source, period, form=form)
-    # The claim holds the row: nobody else changes what this report counts until we are through
+    report = _held(actor, dispatch, content, now, form, period)
+    if report.state in COUNTS and _same(report, content):
+        return report
     before = _counted(report, lines)
+    sent = {"state": State.SUBMITTED, "version": report.version + 1, "submitted_at": now, "remark": ""}
+    _write(report, actor, content, now, source, **sent)
     values = _write_values(report, content.entries, lines)
-    UnitReport.objects.filter(pk=report.pk).update(
-        state=State.SUBMITTED, version=F("version") + 1, submitted_at=now, remark="", source=source
-    )
-    report.refresh_from_db()
     kept = _keep_version(report, values, actor, now)
     _count(report, before, _counts_of(kept, lines))
     directives.take_report(actor=actor, dispatch=dispatch, all_done=all_done, now=now)
@@ -179,7 +176,7 @@ def _tell_unit(dispatch, report, *, title, body, now):
     )
 
 
-def _claimed(actor, dispatch, content, now, source, period, form=None):
+def _held(actor, dispatch, content, now, form, period):
     if actor and not permissions.can_report(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
     if not all(0 <= (entry.value or 0) <= LARGEST for entry in content.entries.values()):
@@ -188,32 +185,35 @@ def _claimed(actor, dispatch, content, now, source, period, form=None):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
         )
-    form = form or form_of(directive=dispatch.directive, now=now)
-    report, made = UnitReport.objects.get_or_create(
-        form=form,
-        unit=dispatch.unit,
-        period=period,
-        defaults={"changed_at": now, "changed_by": actor, "source": source, "narrative": content.narrative},
-    )
-    mine = UnitReport.objects.filter(pk=report.pk)
-    if content.edition is not None and not made:
-        # One's own draft saved from another tab is no conflict
-        mine = mine.filter(Q(edition=content.edition) | Q(changed_by=actor, reporter=content.reporter[:120]))
-    claimed = mine.update(
-        edition=F("edition") + 1,
-        narrative=content.narrative,
-        reporter=content.reporter[:120],
-        source=source,
-        changed_by=actor,
-        changed_at=now,
-    )
-    if not claimed:
+    which = {"form": form, "unit": dispatch.unit, "period": period}
+    UnitReport.objects.bulk_create([UnitReport(**which, changed_at=now)], ignore_conflicts=True)
+    # Nobody else changes it, or what it counts, until we are through
+    report = UnitReport.objects.select_for_update(no_key=True).get(**which)
+    report.form, report.unit = form, dispatch.unit
+    return report
+
+
+def _write(report, actor, content, now, source, **sent):
+    reporter = content.reporter[:120]
+    # One's own draft saved from another tab is no conflict
+    own = (report.changed_by_id, report.reporter) == (actor and actor.pk, reporter)
+    if report.edition and content.edition not in (None, report.edition) and not own:
         raise ChangedMeanwhile(
             _("%(who)s saved this report at %(time)s while you were writing. Read it again before you send.")
-            % {"who": report.reporter or _("Someone else"), "time": f"{report.changed_at:%H:%M}"}
+            % {"who": report.reporter or _("Someone else"), "time": f"{localtime(report.changed_at):%H:%M}"}
         )
-    report.refresh_from_db()
-    return report
+    fields = {
+        "edition": report.edition + 1,
+        "narrative": content.narrative,
+        "reporter": reporter,
+        "source": source,
+        "changed_by": actor,
+        "changed_at": now,
+        **sent,
+    }
+    for name, value in fields.items():
+        setattr(report, name, value)
+    report.save(update_fields=fields)
 
 
 def _write_values(report, entries, lines):
@@ -259,10 +259,6 @@ def _check_whole(lines, content):
             )
     if not content.reporter.strip():
         raise ReporterMissing(_("Write the name of who reports."))
-
-
-def _report_of(form, dispatch, period):
-    return UnitReport.objects.filter(form=form, unit=dispatch.unit, period=period).select_related("form").first()
 
 
 def _same(report, content):
