@@ -3,7 +3,7 @@
 
 V := .venv
 PYTHON := $(V)/bin/python
-CATALOGUES := $(wildcard sumvay/*/locale/vi/LC_MESSAGES/django.po)
+CATALOGUES := $(wildcard sumvay/*/locale/vi/LC_MESSAGES/django.po sumvay/newsroom/wagtail_locale/vi/LC_MESSAGES/*.po)
 BROWSER := $(shell command -v chromium || command -v google-chrome || command -v google-chrome-stable)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 

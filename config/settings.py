@@ -25,8 +25,10 @@ JOBS_AT_ONCE = env.whole_number("SUMVAY_JOBS_AT_ONCE", 4, 1, 64)
 # Before the packages, so that a room's templates and words win over theirs
 ROOMS = [
     "sumvay.dashboard",
+    "sumvay.portal",
     "sumvay.reorganisation",
     "sumvay.reporting",
+    "sumvay.newsroom",
     "sumvay.directives",
     "sumvay.documents",
     "sumvay.campaigns",
@@ -56,12 +58,23 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "procrastinate.contrib.django",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.embeds",
+    "wagtail.admin",
+    "wagtail.search",
+    "wagtail",
+    "modelcluster",
+    "taggit",
 ]
 MIDDLEWARE = [
     "config.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.editor_policy.EditorPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,14 +121,18 @@ PROCRASTINATE_IMPORT_PATHS = ["config.jobs"]
 # Language and time
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-# The rooms' catalogues are found by themselves; the frame's own words live with the design system
-LOCALE_PATHS = [HOUSE / "sumvay" / "ui" / "locale"]
+# The rooms' catalogues are found by themselves; the frame's own words live with the design system, what Wagtail
+# lacks in the newsroom
+LOCALE_PATHS = [HOUSE / "sumvay" / "ui" / "locale", HOUSE / "sumvay" / "newsroom" / "wagtail_locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 # Sign-in: by e-mail or phone with a password, accounts only by invitation
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "sumvay.newsroom.auth_backend.PostsBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -123,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_ADAPTER = "sumvay.accounts.allauth_adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
@@ -151,6 +168,13 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+# Wagtail's editor writes style elements of its own, and shows its preview in a frame
+EDITOR_PATH = "/newsroom/editor/"
+EDITOR_CSP = {
+    **SECURE_CSP,
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.SELF],
+}
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
@@ -165,8 +189,14 @@ LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 MEDIA_ROOT = VAR / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# Sizes of published pictures, for everyone; originals stay in MEDIA_ROOT behind their doors
+PICTURES = VAR / "pictures"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "pictures": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PICTURES, "base_url": "/pictures/"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -183,6 +213,22 @@ DEFAULT_FROM_EMAIL = env.sender("SUMVAY_MAIL_FROM", "sumvay@localhost")
 MAILBOX = env.mailbox("SUMVAY_IMAP_URL")
 # Said by `sumvay run` when it takes letters in on this machine: each person may then look at their own
 SUMVAY_DEMO = env.yes_or_no("SUMVAY_DEMO", default=False)
+
+# The newsroom's editor
+WAGTAIL_SITE_NAME = "Sum Vầy"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.NewsPicture"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.NewsDocument"
 
 # Logs: one JSON object a line on stderr, with the request's id and without personal data
 LOG_LEVEL = env.one_of("SUMVAY_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
@@ -203,5 +249,8 @@ LOGGING = {
         "mail.log": {"level": "WARNING"},
         "pdfminer": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
+        # They name titles
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -9,7 +9,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("sumvay.dashboard.urls")),
+    path("", include("sumvay.portal.urls")),
+    path("desk/", include("sumvay.dashboard.urls")),
     path("accounts/", include("sumvay.accounts.urls")),
     # After our own, which close the pages of the package that have no place here
     path("accounts/", include("allauth.urls")),
@@ -21,6 +22,9 @@ urlpatterns = [
     path("papers/", include("sumvay.documents.urls")),
     path("directives/", include("sumvay.directives.urls")),
     path("reports/", include("sumvay.reporting.urls")),
+    path("newsroom/", include("sumvay.newsroom.urls")),
+    path("newsroom/editor/", include("wagtail.admin.urls")),
+    path("newsroom/documents/", include("wagtail.documents.urls")),
     path("changes/", include("sumvay.reorganisation.urls")),
     *([path("style/", include("sumvay.ui.urls"))] if settings.DEBUG else []),
 ]

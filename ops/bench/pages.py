@@ -21,10 +21,10 @@ def pages(chair: User, directive: Directive) -> list[Row]:
     province = _chair_of(Unit.objects.get(code="P07"))
     grassroots = _chair_of(directive.dispatches.filter(unit__code__startswith="C").first().unit)
     asked = [
-        ("home, national officer", chair, "/", "< 50 ms"),
-        ("home, provincial officer", province, "/", "< 50 ms"),
-        ("home, grassroots officer", grassroots, "/", "< 50 ms"),
-        ("board of the whole country", chair, f"/board/{directive.pk}/", ""),
+        ("home, national officer", chair, "/desk/", "< 50 ms"),
+        ("home, provincial officer", province, "/desk/", "< 50 ms"),
+        ("home, grassroots officer", grassroots, "/desk/", "< 50 ms"),
+        ("board of the whole country", chair, f"/desk/board/{directive.pk}/", ""),
         ("units, first page, province", province, "/units/", ""),
     ]
     return [_measured(*one) for one in asked]

@@ -13,7 +13,12 @@ from sumvay.org.models import Appointment, Grant, Unit
 
 Direction = OfficialPaper.Direction
 # Editors and collaborators make pieces; the papers of the office are not their business
-OUTSIDE_THE_OFFICE = {Appointment.Post.EDITOR, Appointment.Post.COLLABORATOR}
+OUTSIDE_THE_OFFICE = {
+    Appointment.Post.EDITOR,
+    Appointment.Post.MANAGING_EDITOR,
+    Appointment.Post.EDITOR_IN_CHIEF,
+    Appointment.Post.COLLABORATOR,
+}
 
 
 def papers_visible_to(viewer: User, *, on: date) -> QuerySet[OfficialPaper]:

@@ -33,6 +33,8 @@ POSTS = {
     "van thu": Appointment.Post.CLERK,
     "van phong": Appointment.Post.CLERK,
     "bien tap vien": Appointment.Post.EDITOR,
+    "thu ky toa soan": Appointment.Post.MANAGING_EDITOR,
+    "tong bien tap": Appointment.Post.EDITOR_IN_CHIEF,
     "cong tac vien": Appointment.Post.COLLABORATOR,
 }
 

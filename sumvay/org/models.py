@@ -194,6 +194,8 @@ class Appointment(models.Model):
         COMMUNICATIONS = "communications", _("communications officer")
         CLERK = "clerk", _("clerk")
         EDITOR = "editor", _("editor")
+        MANAGING_EDITOR = "managing_editor", _("managing editor")
+        EDITOR_IN_CHIEF = "editor_in_chief", _("editor-in-chief")
         COLLABORATOR = "collaborator", _("collaborator")
 
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")

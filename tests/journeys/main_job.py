@@ -141,7 +141,7 @@ class MainJob:
 
     def watch(self, directive: Directive) -> None:
         """The board shows 57 done and whom to call."""
-        self.desk.goto(f"/board/{directive.pk}/")
+        self.desk.goto(f"/desk/board/{directive.pk}/")
         self.desk.get_by_text("57").first.wait_for()
         self.shot(self.desk, "10-board")
 

@@ -71,7 +71,7 @@ def offers(page, *names: str) -> None:
 
 def test_the_board_names_the_silent_branches(desk, enter):
     desk.set_viewport_size({"width": 1280, "height": 1420})
-    enter(desk, "tinh", f"/board/{directive_of('SH').pk}/")
+    enter(desk, "tinh", f"/desk/board/{directive_of('SH').pk}/")
     says(
         desk,
         "Nơi chưa phản hồi",
@@ -210,7 +210,7 @@ def test_a_report_is_returned_accepted_or_corrected_on_behalf(desk, enter):
 
 
 def test_my_work_lists_what_is_due(phone, enter):
-    enter(phone, "coso", "/")
+    enter(phone, "coso", "/desk/")
     says(phone, "Việc của tôi", "Văn bản mới", "Đã xong tuần này", re.compile(r"còn \d ngày"))
     offers(phone, "Thêm kết quả", "Gửi báo cáo")
     list_of_work = snap(phone)

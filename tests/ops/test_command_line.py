@@ -24,6 +24,15 @@ def test_every_command_explains_itself(command, capsys):
     assert said.count(". ") + said.count(".\n") >= 1
 
 
+def test_a_place_that_may_not_be_used_is_one_sentence(monkeypatch, capsys):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied", "/root/x.tar.gz")
+
+    monkeypatch.setattr("ops.keeping.backup", refused)
+    assert main(["backup", "/root/x.tar.gz"]) == 1
+    assert capsys.readouterr().err.startswith("sumvay: /root/x.tar.gz: the user ")
+
+
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["restore"], ["install"], ["serve", "--port", "eighty"]])
 def test_asking_wrongly_is_exit_code_two(arguments, capsys):
     with pytest.raises(SystemExit) as end:

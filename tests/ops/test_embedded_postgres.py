@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from ops.migrating import HOUSE
-from ops.postgres import DatabaseTrouble, EmbeddedPostgres
+from ops.postgres import DatabaseTrouble, EmbeddedPostgres, answers
+from tests.ops.conftest import environment_of
 from tests.processes import wait_until
 
 KEEPER = """
@@ -88,6 +89,32 @@ def test_a_second_keeper_joins_and_does_not_end_what_is_not_its_own(folder):
             assert joined == url
         write(url, "still here")
         assert lines(url) == ["still here"]
+
+
+def test_who_joined_keeps_it_when_the_first_keeper_has_ended(folder):
+    """Otherwise `sumvay database` would watch over nothing after a command that was quicker at the start."""
+    first, second = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
+    url = first.start()
+    write(url, "kept")
+    with second:
+        assert not second.revive()
+        first.stop()
+        assert second.revive()
+        assert lines(url) == ["kept"]
+        assert not second.revive()
+    assert not (folder / "address").exists()
+
+
+def test_systemd_hears_of_the_database_when_it_answers(var, tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(60)
+        environment = environment_of(var, NOTIFY_SOCKET=str(tmp_path / "notify"))
+        keeper = subprocess.Popen([sys.executable, "-m", "ops", "database"], cwd=HOUSE, env=environment)
+        assert systemd.recv(100) == b"READY=1"
+        assert answers((var / "postgres" / "address").read_text())
+        keeper.terminate()
+        assert keeper.wait(30) == 0
 
 
 def test_a_killed_server_comes_back_on_the_same_address(folder):

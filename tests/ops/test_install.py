@@ -1,10 +1,16 @@
 """`sumvay install` writes the files of one machine, under any root, and tells what it would run."""
 
+import os
+import pwd
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+
+from ops import installing
+from ops.cli import build_parser
 
 
 @pytest.fixture
@@ -56,6 +62,34 @@ def test_the_web_waits_for_the_database_and_migrates_first(installed):
     assert "sumvay migrate" in web
 
 
+def test_each_core_gets_a_web_process(installed):
+    settings = (installed / "etc/sumvay/sumvay.env").read_text()
+    assert f"SUMVAY_WEB_WORKERS='{min(os.cpu_count(), 12)}'\n" in settings
+
+
+def test_a_service_counts_as_started_when_it_answers(installed):
+    """The web asks for the database at once, and the operator opens the page at once."""
+    for name in ("database", "web"):
+        assert "Type=notify\n" in (installed / f"etc/systemd/system/sumvay-{name}.service").read_text()
+
+
+def test_the_command_reads_files_that_only_root_may_read_but_writes_as_the_service(certificate, sumvay, tmp_path):
+    """Operators keep their files in /root; what the command makes must belong to the services."""
+    root = tmp_path / "root"
+    sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--user", "nobody", "--root", str(root))
+    command = (root / "usr/local/bin/sumvay").read_text()
+    assert "--reuid=nobody --regid=nobody" in command
+    if os.geteuid() == 0:
+        (tmp_path / "units.csv").write_text("of root alone")
+        (tmp_path / "units.csv").chmod(0o600)
+        command = command.replace("/etc/sumvay/sumvay.env", str(root / "etc/sumvay/sumvay.env"))
+        command = command.replace("--regid=nobody", f"--regid={pwd.getpwnam('nobody').pw_gid}")
+        script = re.sub(r"\S+/\.venv/bin/sumvay", 'sh -c \'id -un; cat "$1"; touch "$1"\' sh', command)
+        done = subprocess.run(["sh", "-c", script, "sh", str(tmp_path / "units.csv")], capture_output=True, text=True)
+        assert done.stdout == "nobody\nof root alone"
+        assert "Permission denied" in done.stderr
+
+
 def test_secrets_in_addresses_are_in_no_access_log(installed):
     web_front = (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
     assert web_front.count("access_log off;") == web_front.count("server {") == 2
@@ -101,9 +135,23 @@ def test_with_acme_the_certificate_is_asked_for(sumvay, tmp_path):
     done = sumvay(
         "install", "--domain", "sumvay.example.vn", "--acme", "it@example.vn", "--root", str(tmp_path / "root")
     )
-    assert "to run: certbot certonly" in done.stdout
+    assert done.stdout.startswith("to run: certbot certonly"), "nginx does not start without the certificate"
     web_front = (tmp_path / "root/etc/nginx/conf.d/sumvay.conf").read_text()
     assert "ssl_certificate /etc/letsencrypt/live/sumvay.example.vn/fullchain.pem;" in web_front
+
+
+@pytest.mark.parametrize(
+    ("house", "python"),
+    [("/root/sumvay", "/usr/bin/python3"), ("/opt/sumvay", "/root/.pyenv/versions/3.13.0/bin/python3.13")],
+)
+def test_code_and_python_must_lie_where_the_services_can_look(monkeypatch, capsys, house, python):
+    monkeypatch.setattr(installing, "HOUSE", Path(house))
+    monkeypatch.setattr(installing.sys, "executable", python)
+    monkeypatch.setattr(installing.os, "geteuid", lambda: 0)
+    asked = ["install", "--domain", "sumvay.example.vn", "--acme", "it@example.vn"]
+    with pytest.raises(SystemExit):
+        installing._check(build_parser().parse_args(asked))
+    assert "the services cannot reach /root/" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

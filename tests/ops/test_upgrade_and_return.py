@@ -13,7 +13,14 @@ from tests.ops.conftest import environment_of
 
 SYSTEMCTL = '#!/bin/sh\necho "systemctl $*" >> "$STEPS"\n'
 # Stands for the command of the machine: notes what was asked, and says whether tables are up to date
-SUMVAY = '#!/bin/sh\necho "sumvay $*" >> "$STEPS"\n[ "$*" = "migrate --check" ] && exit "$TABLES_CHANGED"\nexit 0\n'
+SUMVAY = """#!/bin/sh
+echo "sumvay $*" >> "$STEPS"
+[ "$*" = "migrate --check" ] && exit "$TABLES_CHANGED"
+# The worker has signed in when `check` is asked a second time
+[ "$*" = check ] && exec [ "$(grep -c "^sumvay check" "$STEPS")" -ge "$CHECKS" ]
+[ "$1" = backup ] && exit "$NO_SPACE"
+exit 0
+"""
 MAKEFILE = 'install:\n\techo "make install $$(cat version)" >> "$(STEPS)"\n'
 
 
@@ -51,7 +58,9 @@ def machine(tmp_path, var):
 
 @pytest.fixture
 def run(machine, var):
-    def command(*arguments: str, tables_changed: bool = True) -> tuple[int, str, list[str]]:
+    def command(
+        *arguments: str, tables_changed: bool = True, checks: int = 1, no_space: bool = False
+    ) -> tuple[int, str, list[str]]:
         steps = machine / "steps"
         steps.unlink(missing_ok=True)
         environment = environment_of(
@@ -59,6 +68,8 @@ def run(machine, var):
             PATH=f"{machine / 'programs'}:{os.environ['PATH']}",
             STEPS=str(steps),
             TABLES_CHANGED=str(int(tables_changed)),
+            CHECKS=str(checks),
+            NO_SPACE=str(int(no_space)),
         )
         done = subprocess.run(
             [sys.executable, "-m", "ops", *arguments],
@@ -85,6 +96,7 @@ def test_an_upgrade_backs_up_before_it_changes_anything(machine, var, run):
         "systemctl stop sumvay-worker sumvay-web",
         f"sumvay backup {archive}",
         "make install 2",
+        "systemctl restart sumvay-database",
         "sumvay migrate",
         "systemctl start sumvay-web sumvay-worker",
         "sumvay check",
@@ -106,6 +118,34 @@ def test_the_way_back_keeps_what_was_entered_since_when_they_had_not(machine, ru
     code, _, steps = run("return", tables_changed=False)
     assert code == 0
     assert [step for step in steps if "restore" in step] == []
+
+
+def test_a_branch_is_taken_as_the_server_has_it_now(machine, run):
+    """The branch of the first clone stays where it was; the upgrade must not take that one."""
+    code, server = machine / "code", machine / "server"
+    branch = git(code, "branch", "--format=%(refname:short)").split()[-1]
+    git(machine, "clone", "--quiet", str(code), str(server))
+    git(server, "checkout", "--quiet", "-B", branch, "v2")
+    (server / "version").write_text("3")
+    git(server, "commit", "--quiet", "-am", "3")
+    git(code, "remote", "add", "origin", str(server))
+    assert run("upgrade", branch)[0] == 0
+    assert version_of(machine) == "3"
+
+
+def test_the_worker_gets_time_to_sign_in_before_the_last_look(run):
+    code, _, steps = run("upgrade", "v2", checks=2)
+    assert code == 0
+    assert steps[-2:] == ["sumvay check", "sumvay check"]
+
+
+def test_without_a_backup_nothing_is_changed_and_everything_runs_again(machine, var, run):
+    code, said, steps = run("upgrade", "v2", no_space=True)
+    assert code == 1
+    assert "the backup failed" in said
+    assert "systemctl start sumvay-web sumvay-worker" in steps
+    assert version_of(machine) == "1"
+    assert not (var / "upgrade.json").exists()
 
 
 def test_an_unknown_version_stops_nothing(machine, run):

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             name='Appointment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('chair', 'chair'), ('vice_chair', 'vice-chair'), ('inspection', 'inspection committee'), ('communications', 'communications officer'), ('clerk', 'clerk'), ('editor', 'editor'), ('collaborator', 'collaborator')], max_length=20)),
+                ('post', models.CharField(choices=[('chair', 'chair'), ('vice_chair', 'vice-chair'), ('inspection', 'inspection committee'), ('communications', 'communications officer'), ('clerk', 'clerk'), ('editor', 'editor'), ('managing_editor', 'managing editor'), ('editor_in_chief', 'editor-in-chief'), ('collaborator', 'collaborator')], max_length=20)),
                 ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('ended_reason', models.CharField(blank=True, max_length=200)),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),

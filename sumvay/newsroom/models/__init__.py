@@ -1,0 +1,37 @@
+"""Tables of the newsroom: contributions from below, pieces, desks, and what readers find."""
+
+from sumvay.newsroom.models.bulletins import Subscriber
+from sumvay.newsroom.models.contributions import Consent, Contribution, ContributionPhoto, ContributionStep
+from sumvay.newsroom.models.desks import ApprovalStep, Desk, FeeRate, PlannedPiece
+from sumvay.newsroom.models.pictures import NewsDocument, NewsPicture, NewsRendition
+from sumvay.newsroom.models.pieces import Piece, PieceSource
+from sumvay.newsroom.models.public_changes import Correction, OldAddress, TakeDown
+from sumvay.newsroom.models.readers import Listing, PartnerFeed, PartnerItem, ReadCount, ReadTick
+from sumvay.newsroom.models.sections import Section, SiteIdentity
+
+__all__ = [
+    "ApprovalStep",
+    "Consent",
+    "Contribution",
+    "ContributionPhoto",
+    "ContributionStep",
+    "Correction",
+    "Desk",
+    "FeeRate",
+    "Listing",
+    "NewsDocument",
+    "NewsPicture",
+    "NewsRendition",
+    "OldAddress",
+    "PartnerFeed",
+    "PartnerItem",
+    "Piece",
+    "PieceSource",
+    "PlannedPiece",
+    "ReadCount",
+    "ReadTick",
+    "Section",
+    "SiteIdentity",
+    "Subscriber",
+    "TakeDown",
+]

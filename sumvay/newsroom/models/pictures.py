@@ -1,0 +1,51 @@
+"""Pictures and documents of pieces; both belong to the unit that brought them."""
+
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from sumvay.newsroom.models.contributions import ContributionPhoto
+from sumvay.org.models import Unit
+
+
+def public_pictures():
+    """Where what readers see is written; originals stay behind the door of the room `files`."""
+    return storages["pictures"]
+
+
+class NewsPicture(AbstractImage):
+    """An original, without place and camera data; `photo` leads back to who sent it and who consented."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    credit = models.CharField(_("credit"), max_length=160, blank=True)
+    caption = models.CharField(_("caption"), max_length=400, blank=True)
+    photo = models.ForeignKey(
+        ContributionPhoto, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="pictures"
+    )
+
+    admin_form_fields = (
+        "title", "file", "description", "caption", "credit",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+
+class NewsRendition(AbstractRendition):
+    """A size of a picture as readers get it."""
+
+    image = models.ForeignKey(NewsPicture, on_delete=models.CASCADE, related_name="renditions")
+    file = models.ImageField(upload_to="%Y/%m", storage=public_pictures, width_field="width", height_field="height")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]
+
+
+class NewsDocument(AbstractDocument):
+    """A file readers may take along, of the unit that brought it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    admin_form_fields = ("title", "file")

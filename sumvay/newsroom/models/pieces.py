@@ -1,0 +1,155 @@
+"""The piece: everything the newsroom makes, in drafts, revisions and approval as Wagtail keeps them."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from sumvay.campaigns.models import Campaign, Topic
+from sumvay.documents.models import OfficialPaper
+from sumvay.newsroom.blocks import BODY
+from sumvay.newsroom.models.contributions import Contribution
+from sumvay.newsroom.models.pictures import NewsPicture
+from sumvay.newsroom.models.sections import Section
+from sumvay.org.models import Unit
+from sumvay.vietnamese import fold
+
+
+def _own_log(related):
+    return {
+        "content_type_field": "base_content_type",
+        "object_id_field": "object_id",
+        "related_query_name": related,
+        "for_concrete_model": False,
+    }
+
+
+class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """Something made to be published; its unit answers for it, its sources keep their credit."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("article")
+        PHOTO_STORY = "photo_story", _("photo story")
+        VIDEO = "video", _("video")
+        INFOGRAPHIC = "infographic", _("infographic")
+        BULLETIN = "bulletin", _("bulletin")
+        PROGRAMME = "programme", _("programme")
+        EPISODE = "episode", _("episode")
+        LIVE = "live", _("live event")
+        LEGAL_ANSWER = "legal_answer", _("legal question and answer")
+        EXEMPLARY = "exemplary", _("exemplary person or team")
+        GOOD_PRACTICE = "good_practice", _("good practice")
+        JOB = "job", _("job offer")
+        DOCUMENT = "document", _("document page")
+        CAMPAIGN = "campaign", _("campaign page")
+
+    class Genre(models.TextChoices):
+        """Kinds of journalism; an internal information site may not carry the last three (NĐ 147/2024/NĐ-CP)."""
+
+        NEWS = "news", _("news")
+        FEATURE = "feature", _("feature")
+        OPINION = "opinion", _("opinion")
+        NOTICE = "notice", _("notice")
+        INTERVIEW = "interview", _("interview")
+        REPORTAGE = "reportage", _("reportage")
+        INVESTIGATION = "investigation", _("investigation")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="pieces", verbose_name=_("unit"))
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="pieces", verbose_name=_("section"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ARTICLE)
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre, default=Genre.NEWS)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="vi")
+    translation_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
+    title = models.CharField(_("title"), max_length=250)
+    slug = models.SlugField(_("name in the address"), max_length=120, blank=True)
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True, max_length=600)
+    picture = models.ForeignKey(
+        NewsPicture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+    )
+    body = StreamField(BODY, blank=True, verbose_name=_("body"))
+    byline = models.CharField(_("signed as"), max_length=160, blank=True)
+    place = models.CharField(_("where it happened"), max_length=160, blank=True)
+    happened_on = models.DateField(_("date of the event"), null=True, blank=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    programme = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="episodes",
+        limit_choices_to={"kind": "programme"},
+    )
+    video_url = models.URLField(_("link to the video"), max_length=500, blank=True)
+    paper = models.ForeignKey(OfficialPaper, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    legal_source = models.CharField(_("legal source"), max_length=300, blank=True)
+    employer = models.CharField(_("employer"), max_length=160, blank=True)
+    pay = models.CharField(_("pay"), max_length=120, blank=True)
+    # Whatever is approved, nothing goes out before this moment
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    is_lead = models.BooleanField(_("leads the front page"), default=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    folded = models.CharField(max_length=250, default="", editable=False)
+    # What a bulletin carries, in its order
+    picks = models.JSONField(default=list, blank=True)
+
+    workflow_states = GenericRelation("wagtailcore.WorkflowState", **_own_log("piece"))
+    _revisions = GenericRelation("wagtailcore.Revision", **_own_log("piece"))
+
+    class Meta:
+        verbose_name = _("piece")
+        verbose_name_plural = _("pieces")
+        indexes = [
+            models.Index(fields=["unit", "-created_at", "-id"], name="piece_of_unit"),
+            models.Index(fields=["-created_at", "-id"], name="piece_newest"),
+            models.Index(fields=["go_live_at"], name="piece_goes_live", condition=Q(go_live_at__isnull=False)),
+            models.Index(fields=["expire_at"], name="piece_expires", condition=Q(expire_at__isnull=False, live=True)),
+            models.Index(
+                fields=["programme", "-created_at"], name="piece_of_programme", condition=Q(programme__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Keep what the desk searches by, and an address made of the title."""
+        self.folded = fold(self.title)
+        self.slug = self.slug or slugify(self.folded)[:120] or "bai"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """The reader's address; the number keeps it when the title changes."""
+        return f"/bai/{self.slug}-{self.pk}/"
+
+    @property
+    def revisions(self):
+        """All versions, the newest first."""
+        return self._revisions
+
+    def get_preview_template(self, *_asked):
+        """Readers' own template, so that a preview is what will be seen."""
+        return "newsroom/piece.html"
+
+
+class PieceSource(models.Model):
+    """Which contribution went into a piece; keeps its credit for ever."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="sources")
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="used_in")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["piece", "contribution"], name="source_once_per_piece")]
+
+    def __str__(self):
+        return f"#{self.pk} {self.contribution_id} in {self.piece_id}"

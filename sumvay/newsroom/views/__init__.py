@@ -1,0 +1,1 @@
+"""The newsroom's doors: contributing, the desk, and the pages of pieces."""
