@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import pwd
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
         return chosen.act(chosen) or 0
     except DatabaseTrouble as trouble:
         sys.stderr.write(f"sumvay: {trouble}\n")
+        return 1
+    except PermissionError as refused:
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        sys.stderr.write(f"sumvay: {refused.filename}: the user {user}, who runs this command, may not.\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("sumvay: stopped; the same command goes on from here.\n")

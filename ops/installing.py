@@ -24,12 +24,11 @@ def install(asked: argparse.Namespace) -> int:
     """
     _check(asked)
     real = asked.root == Path("/") and not asked.dry_run
+    # nginx refuses to start at all on files that name a certificate which is not there
+    _take_steps(_certificate_steps(asked), real)
     for path, content in files_of(_machine(asked)).items():
         _write(asked.root / path, content, dry_run=asked.dry_run, once=path == ENVIRONMENT)
-    for step in _steps(asked):
-        sys.stdout.write(f"{'run' if real else 'to run'}: {' '.join(step)}\n")
-        if real and subprocess.run(step).returncode:
-            _refuse(f"this step failed: {' '.join(step)}; put it right and run `sumvay install` again.", 1)
+    _take_steps(_service_steps(asked), real)
     if real:
         sys.stdout.write(f"https://{asked.domain}/ is served. Next: sumvay init, then sumvay check --mail.\n")
     return 0
@@ -44,6 +43,7 @@ def _machine(asked: argparse.Namespace) -> Machine:
         user=asked.user,
         house=HOUSE,
         var=VAR,
+        cores=os.cpu_count() or 1,
     )
 
 
@@ -57,23 +57,43 @@ def _check(asked: argparse.Namespace) -> None:
         if not path.is_file() or not path.is_absolute():
             _refuse(f"there is no file {path}; give its whole path.")
     if asked.root == Path("/") and not asked.dry_run:
-        if os.geteuid() != 0:
-            _refuse("only root can install; try --dry-run to see what would be written.")
-        if HOUSE.is_relative_to("/root") or HOUSE.is_relative_to("/home"):
-            _refuse(f"the services cannot reach {HOUSE}; put the code under /opt/sumvay.")
+        _check_machine()
 
 
-def _steps(asked: argparse.Namespace) -> list[list[str]]:
+def _check_machine() -> None:
+    """Refuse where the services could not run."""
+    if os.geteuid() != 0:
+        _refuse("only root can install; try --dry-run to see what would be written.")
+    for place in (HOUSE, Path(sys.executable).resolve()):
+        if place.is_relative_to("/root") or place.is_relative_to("/home"):
+            _refuse(f"the services cannot reach {place}; put the code under /opt/sumvay, and Python not at home.")
+
+
+def _take_steps(steps: list[list[str]], real: bool) -> None:
+    """Run the commands one after the other, or only show them."""
+    for step in steps:
+        sys.stdout.write(f"{'run' if real else 'to run'}: {' '.join(step)}\n")
+        sys.stdout.flush()
+        if real and subprocess.run(step).returncode:
+            _refuse(f"this step failed: {' '.join(step)}; put it right and run `sumvay install` again.", 1)
+
+
+def _certificate_steps(asked: argparse.Namespace) -> list[list[str]]:
+    """The command that asks Let's Encrypt; certbot keeps its hooks for every renewal."""
+    if not asked.acme:
+        return []
+    certbot = ["certbot", "certonly", "--standalone", "--non-interactive", "--agree-tos", "--keep-until-expiring"]
+    hooks = ["--pre-hook", "systemctl stop nginx", "--post-hook", "systemctl start nginx"]
+    return [[*certbot, *hooks, "-m", asked.acme, "-d", asked.domain]]
+
+
+def _service_steps(asked: argparse.Namespace) -> list[list[str]]:
     """The commands that turn the files into running services; each may be run again."""
     steps = []
     if not _exists(asked.user):
         steps.append(["useradd", "--system", "--home-dir", str(VAR.parent), "--shell", "/usr/sbin/nologin", asked.user])
     steps.append(["install", "-d", "-m", "0750", "-o", asked.user, "-g", asked.user, str(VAR.parent), str(VAR)])
     steps.append(["chown", f"root:{asked.user}", f"/{ENVIRONMENT}"])
-    if asked.acme:
-        certbot = ["certbot", "certonly", "--standalone", "--non-interactive", "--agree-tos", "--keep-until-expiring"]
-        hooks = ["--pre-hook", "systemctl stop nginx", "--post-hook", "systemctl start nginx"]
-        steps.append([*certbot, *hooks, "-m", asked.acme, "-d", asked.domain])
     steps.append(["nginx", "-t"])
     steps.append(["systemctl", "daemon-reload"])
     steps.append(["systemctl", "enable", *SERVICES, "sumvay-backup.timer", "nginx"])

@@ -5,6 +5,8 @@ from pathlib import Path
 
 ENVIRONMENT = "etc/sumvay/sumvay.env"
 PORT = 8000
+# Each process keeps a connection for each of its threads, and the embedded database takes 120
+MOST_WEB_WORKERS = 12
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Machine:
     user: str
     house: Path
     var: Path
+    cores: int
 
 
 def files_of(machine: Machine) -> dict[str, str]:
@@ -24,10 +27,14 @@ def files_of(machine: Machine) -> dict[str, str]:
     services = "etc/systemd/system/sumvay-{}.service".format
     return {
         ENVIRONMENT: _environment(machine),
-        services("database"): _service(machine, "the database", "database"),
-        services("web"): _service(machine, "the web server", f"serve --port {PORT}", after="database", migrates=True),
+        services("database"): _service(machine, "the database", "database", kind="notify"),
+        services("web"): _service(
+            machine, "the web server", f"serve --port {PORT}", after="database", kind="notify", migrates=True
+        ),
         services("worker"): _service(machine, "the worker", "work", after="web"),
-        services("backup"): _service(machine, "the nightly backup", "backup --keep 14", after="database", once=True),
+        services("backup"): _service(
+            machine, "the nightly backup", "backup --keep 14", after="database", kind="oneshot"
+        ),
         "etc/systemd/system/sumvay-backup.timer": TIMER,
         "etc/nginx/conf.d/sumvay.conf": _nginx(machine),
         "usr/local/bin/sumvay": _command(machine),
@@ -40,7 +47,7 @@ def _environment(machine: Machine) -> str:
 SUMVAY_BASE_URL='https://{machine.domain}'
 SUMVAY_HOSTS='{machine.domain},127.0.0.1'
 SUMVAY_VAR='{machine.var}'
-SUMVAY_WEB_WORKERS='2'
+SUMVAY_WEB_WORKERS='{min(machine.cores, MOST_WEB_WORKERS)}'
 # Letters go out through this server, and come in through this mailbox:
 #SUMVAY_EMAIL_URL='smtp://user:password@smtp.example.vn:587?tls=1'
 #SUMVAY_MAIL_FROM='sumvay@example.vn'
@@ -51,12 +58,14 @@ SUMVAY_WEB_WORKERS='2'
 
 
 def _service(
-    machine: Machine, what: str, command: str, *, after: str = "", migrates: bool = False, once: bool = False
+    machine: Machine, what: str, command: str, *, after: str = "", kind: str = "exec", migrates: bool = False
 ) -> str:
+    once = kind == "oneshot"
     program = machine.house / ".venv/bin/sumvay"
     before_us = f"sumvay-{after}.service" if after else "network-online.target"
     # Code 2 is a wrong setting, which another start would not mend; for the database, that it has nothing to keep
-    lasting = ["Restart=always", "RestartSec=2", "RestartPreventExitStatus=2", "SuccessExitStatus=2"]
+    restart = ["Restart=always", "RestartSec=2", "RestartPreventExitStatus=2", "SuccessExitStatus=2"]
+    lasting = [*restart, "TimeoutStartSec=1h"]
     lines = [
         "[Unit]",
         f"Description=Sum Vay: {what}",
@@ -65,12 +74,12 @@ def _service(
         "StartLimitIntervalSec=0",
         "",
         "[Service]",
-        f"Type={'oneshot' if once else 'exec'}",
+        f"Type={kind}",
         f"User={machine.user}",
         f"Group={machine.user}",
         f"WorkingDirectory={machine.house}",
         f"EnvironmentFile=/{ENVIRONMENT}",
-        *([f"ExecStartPre={program} migrate", "TimeoutStartSec=1h"] if migrates else []),
+        *([f"ExecStartPre={program} migrate"] if migrates else []),
         f"ExecStart={program} {command}",
         *([] if once else lasting),
         "KillMode=mixed",
@@ -144,12 +153,14 @@ server {{
 def _command(machine: Machine) -> str:
     return f"""\
 #!/bin/sh
-# sumvay for operators: the same settings as the services, and their user for all that touches data
+# sumvay for operators: the same settings as the services, and their user for all that touches data;
+# of root's rights it keeps the one to read, since an operator's files may lie in /root
 set -a
 . /{ENVIRONMENT}
 set +a
 case "$1" in
 install | upgrade | return) exec {machine.house}/.venv/bin/sumvay "$@" ;;
 esac
-exec runuser -u {machine.user} -- {machine.house}/.venv/bin/sumvay "$@"
+exec setpriv --reuid={machine.user} --regid={machine.user} --init-groups \\
+    --inh-caps=-all,+dac_read_search --ambient-caps=-all,+dac_read_search {machine.house}/.venv/bin/sumvay "$@"
 """

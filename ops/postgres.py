@@ -79,8 +79,10 @@ class EmbeddedPostgres:
         Raises DatabaseTrouble when it cannot be made, its data has another major version, or it does not come up.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not self._claim():
-            return self._join()
+        return self._keep() if self._claim() else self._join()
+
+    def _keep(self) -> str:
+        """Start the server as the keeper of its folder."""
         self.choose_place()
         if not (self.data / "PG_VERSION").exists():
             self._make()
@@ -107,12 +109,15 @@ class EmbeddedPostgres:
             return
         self.choose_place()
         self._end_orphan()
-        shutil.rmtree(self.home)
+        # Another run may be removing it as well
+        shutil.rmtree(self.home, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.stop()
 
     def revive(self) -> bool:
-        """Start the server again on its old port when it died by itself; True when that was needed."""
+        """Start the server again when it died, or when the process that kept it ended; True when that was needed."""
+        if self.child is None and self._claimed is None:
+            return bool(self._claim() and self._keep())
         if self.child is None or self.child.poll() is None:
             return False
         self._end_orphan()

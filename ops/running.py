@@ -37,6 +37,7 @@ def serve(*, host: str, port: int) -> int:
 
         if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
             static_files.gather()
+        threading.Thread(target=_tell_when_answering, args=[port], daemon=True).start()
         Granian(
             "config.wsgi:application",
             address=host,
@@ -78,13 +79,31 @@ def keep_database() -> int:
     own = place.embedded()
     if own is None:
         sys.stderr.write("sumvay: SUMVAY_DATABASE_URL names another database; there is nothing to keep.\n")
+        _tell_ready()
         return 2
     stopping = on_signals()
     with own:
+        _tell_ready()
         out.print(f"The database in {own.folder} is up.")
         while not stopping.wait(0.3):
             own.revive()
     return 0
+
+
+def _tell_ready() -> None:
+    """Tell systemd, where it waits for that, by the protocol of sd_notify(3)."""
+    if address := os.environ.get("NOTIFY_SOCKET"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
+            told.sendto(b"READY=1", address)
+
+
+def _tell_when_answering(port: int) -> None:
+    """Tell systemd when the first page can be had."""
+    while os.environ.get("NOTIFY_SOCKET"):
+        if _answers(port):
+            _tell_ready()
+            return
+        time.sleep(0.2)
 
 
 def run(*, host: str, port: int | None, demo: bool) -> int:

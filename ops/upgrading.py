@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+import time
 from datetime import datetime
 from typing import NoReturn
 
 from ops import place
 
 SERVICES = ["sumvay-worker", "sumvay-web"]
+WORKER_SECONDS = 30
 
 
 def upgrade(version: str) -> int:
@@ -17,12 +19,14 @@ def upgrade(version: str) -> int:
         _refuse(f"files in {place.HOUSE} were changed by hand; put them aside first.")
     before = _git("rev-parse", "HEAD")
     _run("git", "-C", str(place.HOUSE), "fetch", "--tags", "--quiet")
-    _git("rev-parse", "--verify", "--quiet", f"{version}^{{commit}}")
+    commit = _commit_of(version)
     archive = place.var() / "backups" / f"before-upgrade-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
     _run("systemctl", "stop", *SERVICES)
-    _run("sumvay", "backup", str(archive))
+    if subprocess.run(["sumvay", "backup", str(archive)]).returncode:
+        _start()
+        _refuse("the backup failed, so nothing was changed; the services were started again.")
     (place.var() / "upgrade.json").write_text(json.dumps({"commit": before, "archive": str(archive)}))
-    _take(version)
+    _take(commit)
     _run("sumvay", "migrate")
     return _start()
 
@@ -41,15 +45,31 @@ def go_back() -> int:
     return _start()
 
 
-def _take(version: str) -> None:
-    """The code and the packages of one version."""
-    _run("git", "-C", str(place.HOUSE), "checkout", "--quiet", "--detach", version)
+def _commit_of(version: str) -> str:
+    """The commit of a tag, a commit, or a branch; a branch as it is now, not as it was when it was cloned."""
+    branch = _git("for-each-ref", "--format=%(refname)", f"refs/remotes/origin/{version}")
+    return _git("rev-parse", "--verify", "--quiet", f"{branch or version}^{{commit}}")
+
+
+def _take(commit: str) -> None:
+    """The code and the packages of one version; PostgreSQL is one of them."""
+    _run("git", "-C", str(place.HOUSE), "checkout", "--quiet", "--detach", commit)
     _run("make", "-C", str(place.HOUSE), "install")
+    _run("systemctl", "restart", "sumvay-database")
 
 
 def _start() -> int:
+    """Start, and look at everything; the worker gets some moments to sign in to the queue."""
     _run("systemctl", "start", *reversed(SERVICES))
-    return subprocess.run(["sumvay", "check"]).returncode
+    end = time.monotonic() + WORKER_SECONDS
+    while True:
+        done = subprocess.run(["sumvay", "check"], capture_output=True, text=True)
+        if not done.returncode or time.monotonic() > end:
+            break
+        time.sleep(1)
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done.returncode
 
 
 def _git(*arguments: str) -> str:
