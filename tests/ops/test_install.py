@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils.csp import CSP, build_policy
 
 from ops import installing
 from ops.cli import build_parser
@@ -63,8 +65,8 @@ def test_the_web_waits_for_the_database_and_migrates_first(installed):
 
 
 def test_each_core_gets_a_web_process(installed):
-    settings = (installed / "etc/sumvay/sumvay.env").read_text()
-    assert f"SUMVAY_WEB_WORKERS='{min(os.cpu_count(), 12)}'\n" in settings
+    environment = (installed / "etc/sumvay/sumvay.env").read_text()
+    assert f"SUMVAY_WEB_WORKERS='{min(os.cpu_count(), 12)}'\n" in environment
 
 
 def test_a_service_counts_as_started_when_it_answers(installed):
@@ -96,31 +98,46 @@ def test_secrets_in_addresses_are_in_no_access_log(installed):
     assert "return 301 https://sumvay.example.vn$request_uri;" in web_front
 
 
+def test_kept_pages_come_with_the_policy_of_the_application(installed):
+    """Only the nonce is missing: a page that is the same for everybody cannot carry one."""
+    web_front = (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
+    rules = {name: [v for v in values if v != CSP.NONCE] for name, values in settings.SECURE_CSP.items()}
+    assert f'Content-Security-Policy "{build_policy(rules)}"' in web_front
+    assert "try_files $uri ${uri}index.html @application;" in web_front
+
+
+def test_nginx_reads_pages_and_pictures_and_nothing_else(sumvay, certificate, tmp_path):
+    done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(tmp_path), "--dry-run")
+    made = [line for line in done.stdout.splitlines() if line.startswith("to run: install -d")]
+    assert [line.split("-m ")[1][:4] for line in made] == ["0711", "0755"]
+    assert made[1].split()[-2:] == ["/var/lib/sumvay/var/pages", "/var/lib/sumvay/var/pictures"]
+
+
 def test_the_settings_are_for_root_and_the_service_alone(installed):
-    settings = installed / "etc/sumvay/sumvay.env"
-    assert settings.stat().st_mode & 0o777 == 0o640
-    assert "SUMVAY_BASE_URL='https://sumvay.example.vn'\n" in settings.read_text()
+    environment = installed / "etc/sumvay/sumvay.env"
+    assert environment.stat().st_mode & 0o777 == 0o640
+    assert "SUMVAY_BASE_URL='https://sumvay.example.vn'\n" in environment.read_text()
 
 
 def test_the_settings_mean_the_same_to_the_shell_and_to_systemd(installed):
     """The command `sumvay` reads them as shell, the services as systemd does: quotes hold what the shell would take."""
-    settings = installed / "etc/sumvay/sumvay.env"
+    environment = installed / "etc/sumvay/sumvay.env"
     given = "smtp://me:p$1&x@smtp.example.vn:587?tls=1"
-    settings.write_text(settings.read_text() + f"SUMVAY_EMAIL_URL='{given}'\n")
-    script = f'set -a; . "{settings}"; printf "%s %s" "$SUMVAY_BASE_URL" "$SUMVAY_EMAIL_URL"'
+    environment.write_text(environment.read_text() + f"SUMVAY_EMAIL_URL='{given}'\n")
+    script = f'set -a; . "{environment}"; printf "%s %s" "$SUMVAY_BASE_URL" "$SUMVAY_EMAIL_URL"'
     seen = subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout
     assert seen == f"https://sumvay.example.vn {given}"
-    assert all(re.fullmatch(r"#.*|[A-Z_]+='[^']*'", line) for line in settings.read_text().splitlines())
+    assert all(re.fullmatch(r"#.*|[A-Z_]+='[^']*'", line) for line in environment.read_text().splitlines())
 
 
 def test_installing_again_keeps_what_the_operator_edited(installed, sumvay, certificate):
-    settings = installed / "etc/sumvay/sumvay.env"
-    settings.write_text("SUMVAY_MAIL_FROM=tet@example.vn\n")
+    environment = installed / "etc/sumvay/sumvay.env"
+    environment.write_text("SUMVAY_MAIL_FROM=tet@example.vn\n")
     (installed / "etc/nginx/conf.d/sumvay.conf").write_text("old")
     done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(installed))
-    assert settings.read_text() == "SUMVAY_MAIL_FROM=tet@example.vn\n"
+    assert environment.read_text() == "SUMVAY_MAIL_FROM=tet@example.vn\n"
     assert "ssl_certificate" in (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
-    assert f"kept: {settings}" in done.stdout
+    assert f"kept: {environment}" in done.stdout
 
 
 def test_a_dry_run_writes_nothing(sumvay, certificate, tmp_path):
