@@ -7,9 +7,18 @@ from django.db import connection
 
 from sumvay.org.models import FOREVER
 
-# Fresh facts are few: they climb their paths one by one, never the other way round through a nation's 476,669 paths
+# Each fresh fact climbs its own path, one look-up in `path_up`; asked for its place among all the units wanted, it
+# would be looked up once for each of them, and asked from above, a nation's 476,669 paths would be read
 TOTALS = """
-WITH fresh AS MATERIALIZED ({fresh})
+WITH risen AS MATERIALIZED (
+    SELECT above.ancestor_id AS unit_id, fresh.measures, fresh.amounts
+    FROM tally_tallydelta fresh, LATERAL (
+        SELECT p.ancestor_id FROM org_unitpath p
+        WHERE p.descendant_id = fresh.unit_id AND p.valid_to = %(forever)s
+        OFFSET 0
+    ) above
+    WHERE fresh.subject = %(subject)s AND NOT fresh.folded AND above.ancestor_id = ANY(%(units)s)
+)
 SELECT unit_id, measure, sum(value) FROM (
     SELECT unit_id, measure, value FROM tally_tally
     WHERE subject = %(subject)s AND unit_id = ANY(%(units)s)
@@ -19,24 +28,15 @@ SELECT unit_id, measure, sum(value) FROM (
     WHERE unit_id = ANY(%(units)s) AND subject = %(subject)s AND folded
       AND (%(measures)s::text[] IS NULL OR fact.measure = ANY(%(measures)s))
     UNION ALL
-    SELECT above.ancestor_id, fresh.measure, fresh.amount
-    FROM fresh, LATERAL (
-        SELECT p.ancestor_id FROM org_unitpath p
-        WHERE p.descendant_id = fresh.unit_id AND p.valid_to = %(forever)s AND p.ancestor_id = ANY(%(units)s)
-        OFFSET 0
-    ) above
+    {fresh}
 ) counted GROUP BY unit_id, measure
 """
-ALL_FRESH = """
-    SELECT unit_id, fact.measure, sum(fact.amount) AS amount
-    FROM tally_tallydelta, unnest(measures, amounts) fact (measure, amount)
-    WHERE subject = %(subject)s AND NOT folded GROUP BY 1, 2
-"""
+ALL_FRESH = "SELECT unit_id, fact.measure, fact.amount FROM risen, unnest(measures, amounts) fact (measure, amount)"
 # A screen that shows two measures looks each up in a report's row of twenty instead of opening them all
 SOME_FRESH = """
-    SELECT unit_id, asked.measure, sum(amounts[array_position(measures, asked.measure)]) AS amount
-    FROM tally_tallydelta, unnest(%(measures)s::varchar[]) asked (measure)
-    WHERE subject = %(subject)s AND NOT folded AND measures @> ARRAY[asked.measure] GROUP BY 1, 2
+    SELECT unit_id, asked.measure, amounts[array_position(measures, asked.measure)]
+    FROM risen, unnest(%(measures)s::varchar[]) asked (measure)
+    WHERE measures @> ARRAY[asked.measure]
 """
 
 
