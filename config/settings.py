@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sumvay.org.middleware.ActingUnitMiddleware",
+    "sumvay.newsroom.middleware.EditorDoorsMiddleware",
 ]
 TEMPLATES = [
     {
@@ -124,6 +125,7 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 # The rooms' catalogues are found by themselves; the frame's own words live with the design system, what Wagtail
 # lacks in the newsroom
 LOCALE_PATHS = [HOUSE / "sumvay" / "ui" / "locale", HOUSE / "sumvay" / "newsroom" / "wagtail_locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -191,11 +193,18 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 # Sizes of published pictures, for everyone; originals stay in MEDIA_ROOT behind their doors
 PICTURES = VAR / "pictures"
+# Readers' pages as they were last rendered, which nginx serves before it asks us; see sumvay.ui.kept_pages
+KEPT_PAGES = VAR / "pages"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "pictures": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PICTURES, "base_url": "/pictures/"},
+        "OPTIONS": {
+            "location": PICTURES,
+            "base_url": "/pictures/",
+            "file_permissions_mode": 0o644,
+            "directory_permissions_mode": 0o755,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -220,15 +229,21 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.NewsPicture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "sumvay.newsroom.forms.uploads.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.NewsDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "sumvay.newsroom.forms.uploads.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 
 # Logs: one JSON object a line on stderr, with the request's id and without personal data
 LOG_LEVEL = env.one_of("SUMVAY_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

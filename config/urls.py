@@ -22,9 +22,12 @@ urlpatterns = [
     path("papers/", include("sumvay.documents.urls")),
     path("directives/", include("sumvay.directives.urls")),
     path("reports/", include("sumvay.reporting.urls")),
-    path("newsroom/", include("sumvay.newsroom.urls")),
+    path("", include("sumvay.newsroom.urls")),
     path("newsroom/editor/", include("wagtail.admin.urls")),
     path("newsroom/documents/", include("wagtail.documents.urls")),
     path("changes/", include("sumvay.reorganisation.urls")),
     *([path("style/", include("sumvay.ui.urls"))] if settings.DEBUG else []),
 ]
+
+# A former address of a piece leads on to it
+handler404 = "sumvay.portal.views.missing.page_not_found"

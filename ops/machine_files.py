@@ -136,6 +136,23 @@ server {{
     ssl_session_cache shared:sumvay:10m;
     access_log off;
     client_max_body_size 70m;
+{_from_disk(machine)}    location @application {{
+        proxy_pass http://127.0.0.1:{PORT};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_set_header X-Request-ID $request_id;
+        proxy_read_timeout 120s;
+    }}
+}}
+"""
+
+
+def _from_disk(machine: Machine) -> str:
+    """What nginx answers by itself: readers' kept pages, and the sizes of published pictures."""
+    return f"""\
     gzip on;
     gzip_types text/css application/javascript application/json application/rss+xml application/atom+xml image/svg+xml;
     gzip_vary on;
@@ -163,17 +180,6 @@ server {{
         add_header Cache-Control "public, max-age=31536000, immutable";
         add_header X-Content-Type-Options nosniff;
     }}
-    location @application {{
-        proxy_pass http://127.0.0.1:{PORT};
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $host;
-        proxy_set_header X-Forwarded-For $remote_addr;
-        proxy_set_header X-Forwarded-Proto https;
-        proxy_set_header X-Request-ID $request_id;
-        proxy_read_timeout 120s;
-    }}
-}}
 """
 
 

@@ -34,9 +34,12 @@ def serve(*, host: str, port: int) -> int:
         from granian.log import LogLevels
 
         from ops import static_files
+        from sumvay.ui import kept_pages
 
         if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
             static_files.gather()
+        # Their templates and styles may be of another version
+        kept_pages.drop_all()
         threading.Thread(target=_tell_when_answering, args=[port], daemon=True).start()
         Granian(
             "config.wsgi:application",

@@ -140,7 +140,8 @@ def test_migrations_depend_only_on_lower_rooms():
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=show)
 def test_templates_hold_no_style_and_no_script(path):
-    source = path.read_text(encoding="utf-8")
+    # Django's own tags go first: in `{% if one == desk %}` nothing is an attribute
+    source = re.sub(r"{%.*?%}|{{.*?}}", "", path.read_text(encoding="utf-8"))
     tags = re.findall(r"<[a-zA-Z][^>]*>", source)
     inline = [tag for tag in tags if re.search(r"\s(style|on[a-z]+)\s*=", tag)]
     blocks = re.findall(r"<style\b|<script\b(?![^>]*\bsrc=)", source)

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from ops.demo import PASSWORD, SIGN_INS
 from ops.demo.movement import person_name, unit_rows
+from ops.demo.newsroom import Newsroom
+from ops.demo.pieces import PIECES
+from ops.demo.sent import SENT
 from ops.demo.story import Story
 from sumvay.accounts.models import User
 from sumvay.directives.models import Directive, Dispatch
@@ -29,7 +32,7 @@ def load(progress: Callable[[int, int, str], None]) -> None:
     """Units, officers, the campaign and what came of it."""
     random, now = Random(SEED), timezone.now()
     rows = unit_rows(random)
-    total, done = len(rows) * 2, 0
+    total, done = len(rows) * 2 + len(PIECES) + len(SENT), 0
 
     def step() -> None:
         nonlocal done
@@ -54,6 +57,7 @@ def _tell(story: Story, step: Callable[[], None]) -> None:
     _close_one_cut(story, directive)
     _end_one_ward(story)
     _quick_ask(story, story.units["TLD"], story.now)
+    Newsroom(story).fill(step)
 
 
 def _officers(random: Random, units: dict[str, Unit], since: datetime, step: Callable[[], None]) -> dict[int, User]:

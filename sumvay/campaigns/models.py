@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.org.models import Unit
 
@@ -12,7 +13,7 @@ class Campaign(models.Model):
     """What a directive sets going: topics, key messages, dates, hashtags."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("paper", "draft")
         RUNNING = "running", _("running")
         CLOSED = "closed", _("closed")
 

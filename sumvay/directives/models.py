@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.campaigns.models import Campaign
 from sumvay.documents.models import OfficialPaper
@@ -23,7 +24,7 @@ class Directive(models.Model):
         QUICK_ASK = "quick_ask", _("quick ask")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("paper", "draft")
         ISSUED = "issued", _("issued")
         RECALLED = "recalled", _("recalled")
 

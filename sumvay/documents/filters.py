@@ -5,6 +5,7 @@ from decimal import Decimal
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.documents.models import OfficialPaper
 from sumvay.documents.searching import with_words
@@ -21,7 +22,7 @@ class PaperFilter(filters.FilterSet):
     direction = filters.ChoiceFilter(choices=Direction.choices)
     q = filters.CharFilter(method="by_words", label=_("Number, subject, issuer"))
     doc_type = filters.ChoiceFilter(
-        choices=OfficialPaper.DocType.choices, label=_("Type"), empty_label=_("All types of paper")
+        choices=OfficialPaper.DocType.choices, label=pgettext_lazy("paper", "Type"), empty_label=_("All types of paper")
     )
     state = filters.ChoiceFilter(method="by_state", label=_("State"), empty_label=_("All states"))
     year = filters.NumberFilter(method="by_year", label=_("Year"))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.documents.fields import LinesField
 from sumvay.documents.models import OfficialPaper
@@ -36,7 +37,7 @@ class ReceiveForm(forms.Form):
 class DraftForm(forms.Form):
     """A paper of one's own: what officers write themselves; the rest is proposed."""
 
-    doc_type = forms.ChoiceField(label=_("Type"), choices=OWN_KINDS)
+    doc_type = forms.ChoiceField(label=pgettext_lazy("paper", "Type"), choices=OWN_KINDS)
     subject = forms.CharField(label=_("Subject"), max_length=500, widget=forms.Textarea({"rows": 2}))
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, required=False)
     addressees = LinesField(
@@ -74,7 +75,7 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         label=_("Number"), max_length=10, required=False, help_text=_("Left empty, the next of the register is taken.")
     )
-    issued_on = forms.DateField(label=_("Date"), widget=DateInput)
+    issued_on = forms.DateField(label=pgettext_lazy("paper", "Date"), widget=DateInput)
     remark = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
@@ -97,11 +98,11 @@ class RegisterForm(forms.Form):
     """Where a register goes on from."""
 
     direction = forms.ChoiceField(choices=OfficialPaper.Direction.choices, widget=forms.HiddenInput)
-    doc_type = forms.ChoiceField(label=_("Type"), choices=[("", ""), *OWN_KINDS], required=False)
+    doc_type = forms.ChoiceField(label=pgettext_lazy("paper", "Type"), choices=[("", ""), *OWN_KINDS], required=False)
     next_number = forms.IntegerField(label=_("Next number"), min_value=1, max_value=999_999)
 
 
 class OwnRegisterForm(RegisterForm):
     """A register of its own for one type of paper."""
 
-    doc_type = forms.ChoiceField(label=_("Type"), choices=OWN_KINDS)
+    doc_type = forms.ChoiceField(label=pgettext_lazy("paper", "Type"), choices=OWN_KINDS)

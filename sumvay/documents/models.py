@@ -31,7 +31,7 @@ class OfficialPaper(models.Model):
 
     class State(models.TextChoices):
         RECEIVED = "received", pgettext_lazy("paper", "received")
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("paper", "draft")
         SUBMITTED = "submitted", _("submitted to the leader")
         RETURNED = "returned", _("returned with a remark")
         APPROVED = "approved", _("approved")

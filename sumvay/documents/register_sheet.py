@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sumvay.documents.models import OfficialPaper
 from sumvay.documents.papers import Column, to_xlsx
@@ -30,7 +31,7 @@ def _columns_in():
         Column(_("Issuer")),
         Column(_("Number and symbol")),
         Column(_("Date of the paper"), "date"),
-        Column(_("Type")),
+        Column(pgettext("paper", "Type")),
         Column(_("Subject")),
         Column(_("Signer")),
         Column(_("State")),
@@ -57,7 +58,7 @@ def _columns_out():
     return [
         Column(_("Number and symbol")),
         Column(_("Date of the paper"), "date"),
-        Column(_("Type")),
+        Column(pgettext("paper", "Type")),
         Column(_("Subject")),
         Column(_("Signer")),
         Column(_("Addressees")),

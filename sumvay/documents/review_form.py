@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.documents.fields import LinesField
 from sumvay.documents.models import OfficialPaper
@@ -37,9 +38,9 @@ class HeadForm(forms.Form):
 
     number = _text(_("Number"), SHAPE["number"])
     symbol = _text(_("Symbol"), SHAPE["symbol"])
-    date = _day(_("Date"))
+    date = _day(pgettext_lazy("paper", "Date"))
     place = _text(_("Place"), SHAPE["place"])
-    doc_type = forms.ChoiceField(label=_("Type"), choices=KINDS, required=False)
+    doc_type = forms.ChoiceField(label=pgettext_lazy("paper", "Type"), choices=KINDS, required=False)
     urgency = _text(_("Urgency"), SHAPE["urgency"])
     issuer = _text(_("Issuer"), SHAPE["issuer"])
     parent_issuer = _text(_("Parent issuer"), SHAPE["parent_issuer"])
@@ -59,10 +60,10 @@ class HeadForm(forms.Form):
 class BasisForm(forms.Form):
     """One cited paper."""
 
-    doc_type = forms.ChoiceField(label=_("Type"), choices=CITED_KINDS, required=False)
+    doc_type = forms.ChoiceField(label=pgettext_lazy("paper", "Type"), choices=CITED_KINDS, required=False)
     number = _text(_("Number"), SHAPE["number"])
     symbol = _text(_("Symbol"), SHAPE["symbol"])
-    date = _day(_("Date"))
+    date = _day(pgettext_lazy("paper", "Date"))
     issuer = _text(_("Issuer"), SHAPE["issuer"])
 
 
@@ -76,7 +77,7 @@ class TopicForm(forms.Form):
 class TaskForm(forms.Form):
     """One thing lower units must do."""
 
-    text = _long_text(_("Task"))
+    text = _long_text(pgettext_lazy("paper", "Task"))
 
 
 class DeadlineForm(forms.Form):

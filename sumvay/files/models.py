@@ -19,6 +19,7 @@ class StoredFile(models.Model):
         REPORT = "report", _("report")
         MAIL = "mail", _("mail attachment")
         EXPORT = "export", _("export")
+        NEWS = "news", _("news")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="files")

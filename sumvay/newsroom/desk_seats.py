@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from sumvay.accounts.models import User
-from sumvay.org.models import FOREVER, Appointment, UnitPath
+from sumvay.org.models import FOREVER, Appointment, Unit, UnitPath
 
 Post = Appointment.Post
 EDITING = frozenset(
@@ -34,3 +34,12 @@ def holds(user: User, posts: frozenset[str] | set[str], unit_id: int | None) -> 
     return user.is_superuser or (
         bool(posts_of(user) & posts) and units_of(user, posts).filter(descendant=unit_id).exists()
     )
+
+
+def seat_of(user: User) -> Unit | None:
+    """The unit for which a person brings something into the editor: the one they act for, else the first they edit."""
+    today = localdate()
+    seats = Appointment.objects.filter(officer=user.pk, valid__contains=today, post__in=EDITING)
+    acting = getattr(user, "acting_unit", None)
+    units = [seat.unit for seat in seats.select_related("unit").order_by("pk")]
+    return next((unit for unit in units if unit == acting), units[0] if units else None)

@@ -1,130 +1,24 @@
 """Wagtail's editor as our editors meet it: pieces of their own units, our menu, nothing that leads outside."""
 
-from functools import wraps
-
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-    TabbedInterface,
-)
-from wagtail.permissions import policy_registry
+from wagtail.admin.search import SearchArea
+from wagtail.log_actions import get_active_log_context
+from wagtail.signals import published, unpublished
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenView,
-)
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from sumvay.newsroom.models import Piece
+from sumvay.newsroom import editor_doors, services
+from sumvay.newsroom.models import NewsDocument, Piece
+from sumvay.newsroom.piece_editor import PieceViewSet
 
 HIDDEN_MENUS = {"explorer", "help", "reports", "settings", "snippets"}
-
-
-def pieces_of(user):
-    """The pieces a person may open in the editor."""
-    return policy_registry.get_by_type(Piece).instances_user_has_permission_for(user, "change")
-
-
-class ChooseOwn(ChooseView):
-    """Lists what the person may open, nothing else."""
-
-    def get_object_list(self):
-        """Within reach."""
-        return pieces_of(self.request.user).order_by("-created_at", "-pk")
-
-
-class ChooseOwnResults(ChooseResultsView):
-    """The same as one types."""
-
-    def get_object_list(self):
-        """Within reach."""
-        return pieces_of(self.request.user).order_by("-created_at", "-pk")
-
-
-class ChosenOwn(SnippetChosenView):
-    """One that was chosen; 404 for what the person may not see."""
-
-    def get_object(self, pk):
-        """Within reach."""
-        found = pieces_of(self.request.user).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return found
-
-
-class PieceChooserViewSet(SnippetChooserViewSet):
-    """Choosing a piece, as the episode's programme for one."""
-
-    choose_view_class = ChooseOwn
-    choose_results_view_class = ChooseOwnResults
-    chosen_view_class = ChosenOwn
-    register_widget = True
-
-
-CONTENT = [
-    FieldPanel("kicker"),
-    FieldPanel("title"),
-    FieldPanel("standfirst"),
-    FieldPanel("picture"),
-    FieldPanel("body"),
-    FieldRowPanel([FieldPanel("byline"), FieldPanel("place"), FieldPanel("happened_on")]),
-]
-PLACING = [
-    FieldRowPanel([FieldPanel("kind"), FieldPanel("genre"), FieldPanel("section"), FieldPanel("language")]),
-    FieldPanel("is_lead"),
-    FieldPanel("slug"),
-    MultiFieldPanel([FieldPanel("programme"), FieldPanel("video_url")], heading=_("Programme and video")),
-    MultiFieldPanel([FieldPanel("legal_source")], heading=_("Legal question and answer")),
-    MultiFieldPanel([FieldPanel("employer"), FieldPanel("pay")], heading=_("Job offer")),
-    FieldPanel("embargo_until"),
-    PublishingPanel(),
-]
-
-
-class PieceViewSet(SnippetViewSet):
-    """The editor of pieces; one gate before every view that names a piece."""
-
-    model = Piece
-    icon = "doc-full"
-    menu_label = _("Pieces")
-    menu_order = 100
-    add_to_admin_menu = True
-    list_display = ["title", "unit", "created_at"]
-    list_per_page = 50
-    ordering = ["-created_at", "-id"]
-    chooser_viewset_class = PieceChooserViewSet
-    copy_view_enabled = False
-    edit_handler = TabbedInterface(
-        [ObjectList(CONTENT, heading=_("Content")), ObjectList(PLACING, heading=_("Placing and time"))]
-    )
-
-    def get_queryset(self, request):
-        """Within reach."""
-        return pieces_of(request.user).select_related("unit")
-
-    def construct_view(self, view_class, **kwargs):
-        """Wagtail asks about the model only; this asks about the piece."""
-        view = super().construct_view(view_class, **kwargs)
-
-        @wraps(view)
-        def gated(request, *args, **given):
-            pk = given.get("pk", args[0] if args else None)
-            if pk is not None and not self.get_queryset(request).filter(pk=pk).exists():
-                raise Http404
-            return view(request, *args, **given)
-
-        return gated
-
+PANELS_OF_THE_HOME = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
 register_snippet(PieceViewSet)
 
@@ -138,4 +32,60 @@ def only_what_editors_use(request, menu_items):
 @hooks.register("register_admin_menu_item")
 def way_back():
     """To the desk of the house."""
-    return MenuItem(_("Back to the desk"), reverse("newsroom:desk"), icon_name="arrow-left", order=1)
+    return MenuItem(_("Back to the desk"), reverse("newsroom:desk"), icon_name="arrow-left", order=1000)
+
+
+@hooks.register("construct_homepage_panels")
+def only_what_waits(request, panels):
+    """What waits for the editor's approval, and what the editor has handed in; there are no pages."""
+    panels[:] = [panel for panel in panels if panel.name in PANELS_OF_THE_HOME]
+
+
+@hooks.register("register_admin_search_area")
+def search_of_pieces():
+    """The search of the sidebar; Wagtail's own looks for pages, of which there are none."""
+    return SearchArea(_("Pieces"), reverse(f"{editor_doors.PIECE}:list"), icon_name="doc-full", order=1)
+
+
+@hooks.register("insert_global_admin_css")
+def our_looks():
+    """Our letters and colour, and without the boxes of closed bulk actions."""
+    sheets = [[static(name)] for name in ("ui/css/fonts.css", "newsroom/editor.css")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_lead_to_addresses(features):
+    """There are no pages to choose from, so the link dialogue begins with an address."""
+    # Asking the registry for it would begin its search for features anew
+    link = features.plugins_by_editor["draftail"]["link"]
+    link.data["chooserUrls"] = {
+        "pageChooser": reverse("wagtailadmin_choose_page_external_link"),
+        "externalLinkChooser": reverse("wagtailadmin_choose_page_external_link"),
+        "emailLinkChooser": reverse("wagtailadmin_choose_page_email_link"),
+        "phoneLinkChooser": reverse("wagtailadmin_choose_page_phone_link"),
+        "anchorLinkChooser": reverse("wagtailadmin_choose_page_anchor_link"),
+    }
+
+
+@hooks.register("before_serve_document")
+def only_published_documents(document, request):
+    """Readers get what a published piece shows; drafts' documents are for their editors."""
+    if editor_doors.is_shown_to_readers(document):
+        return
+    if not (request.user.is_authenticated and editor_doors.within_reach(request.user, NewsDocument).contains(document)):
+        raise Http404
+
+
+def list_published(instance, **told):
+    """The one listener of the house: whichever way Wagtail published, readers find it."""
+    services.list_piece(actor=get_active_log_context().user, piece=instance, now=timezone.now())
+
+
+def unlist_unpublished(instance, **told):
+    """And find it no longer."""
+    services.unlist_piece(actor=get_active_log_context().user, piece=instance, now=timezone.now())
+
+
+published.connect(list_published, sender=Piece, dispatch_uid="newsroom.list_published")
+unpublished.connect(unlist_unpublished, sender=Piece, dispatch_uid="newsroom.unlist_unpublished")

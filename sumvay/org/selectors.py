@@ -1,5 +1,6 @@
 """Questions about the tree of units, its officers and what they may see; `on` is always the day that is asked about."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -118,7 +119,7 @@ def appointments_in(unit: Unit, *, on: date) -> QuerySet[Appointment]:
     return held.order_by(Case(*cases, output_field=IntegerField()), "officer__full_name", "pk")
 
 
-def officers_of(unit: Unit, *, on: date, posts: set[str] | None = None) -> QuerySet[User]:
+def officers_of(unit: Unit, *, on: date, posts: Collection[str] | None = None) -> QuerySet[User]:
     """The active people who hold a post in a unit; only the given posts when any are given."""
     held = Appointment.objects.filter(unit=unit, valid__contains=on)
     if posts is not None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.directives.models import Directive
 from sumvay.documents.models import OfficialPaper
@@ -79,7 +80,7 @@ class UnitReport(models.Model):
     """One unit's own part for one form and period; every submission is also kept as a version."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("paper", "draft")
         SUBMITTED = "submitted", _("submitted")
         RETURNED = "returned", _("returned with a remark")
         ACCEPTED = "accepted", _("accepted")

@@ -92,8 +92,7 @@ def settle_new_subject(*, subject: str, measure: str, units: QuerySet[Unit]) -> 
     sql, parameters = units.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         # The queryset brings its parameters by place, so ours come by place too
-        own, risen = [subject, measure], [subject, measure, FOREVER]
-        cursor.execute(SETTLE.format(units=sql), [*parameters, *own, *risen])
+        cursor.execute(SETTLE.format(units=sql), (*parameters, subject, measure, subject, measure, FOREVER))
 
 
 @transaction.atomic

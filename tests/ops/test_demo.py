@@ -8,6 +8,7 @@ from ops.demo.loading import load
 from sumvay.accounts.models import User
 from sumvay.directives import selectors as directives
 from sumvay.directives.models import Directive, Dispatch
+from sumvay.newsroom.models import Consent, Contribution, Desk, Listing, NewsPicture
 from sumvay.org import selectors as org
 from sumvay.org.models import Succession, Unit, UnitSize
 from sumvay.reporting.models import Consolidation, UnitReport
@@ -57,3 +58,18 @@ def test_the_grassroots_sign_in_has_something_to_do(told):
     officer = User.objects.get(email=SIGN_INS[2].login)
     unit = org.units_served_by(officer, on=timezone.localdate()).get()
     assert directives.open_work_of(unit).exists()
+
+
+def test_readers_find_a_newsroom_at_work(told):
+    kinds = set(Listing.objects.values_list("kind", flat=True))
+    assert {
+        "article", "photo_story", "video", "infographic", "programme", "episode", "live", "legal_answer", "exemplary",
+        "good_practice", "job", "document", "campaign", "bulletin",
+    } <= kinds  # fmt: skip
+    states = set(Contribution.objects.values_list("state", flat=True))
+    assert states == {"draft", "waiting", "taken", "returned", "refused", "published"}
+    assert Contribution.objects.count() == 12
+    assert Consent.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert not Listing.objects.filter(published_at__gt=timezone.now()).exists()
+    assert Desk.objects.get(unit__code="TLD").workflow.tasks.count() == 3
+    assert not NewsPicture.objects.filter(description="", photo=None).exists()

@@ -38,6 +38,7 @@ urlpatterns = [
     room("org", "switch_unit"),
     room("accounts", "profile"),
     room("notifications", "list"),
+    room("newsroom", "desk"),
 ]
 
 
@@ -75,7 +76,7 @@ def current(html: str, frame: str) -> list[str]:
     [
         ("dashboard:home", "Việc"),
         ("directives:my_work", "Việc"),
-        ("directives:detail", "Văn bản"),
+        ("newsroom:desk", "Tin bài"),
         ("notifications:list", "Thông báo"),
     ],
 )

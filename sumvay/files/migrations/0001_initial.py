@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('purpose', models.CharField(choices=[('proof', 'proof'), ('paper', 'official paper'), ('annex', 'annex'), ('report', 'report'), ('mail', 'mail attachment'), ('export', 'export')], max_length=10)),
+                ('purpose', models.CharField(choices=[('proof', 'proof'), ('paper', 'official paper'), ('annex', 'annex'), ('report', 'report'), ('mail', 'mail attachment'), ('export', 'export'), ('news', 'news')], max_length=10)),
                 ('name', models.CharField(max_length=200)),
                 ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveBigIntegerField()),

@@ -61,6 +61,8 @@ class Contribution(models.Model):
     folded = models.TextField(default="", editable=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    # Who saved last: one's own draft in another tab is no conflict
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     at_desk_since = models.DateTimeField(null=True)
     outcome_at = models.DateTimeField(null=True)
@@ -72,7 +74,7 @@ class Contribution(models.Model):
             models.Index(
                 fields=["desk", "at_desk_since"],
                 name="contribution_at_desk",
-                condition=Q(state__in=["waiting", "taken"]),
+                condition=Q(state__in=["waiting", "taken", "returned"]),
             ),
             models.Index(fields=["-sent_at"], name="contribution_sent", condition=Q(sent_at__isnull=False)),
         ]
@@ -89,6 +91,8 @@ class Contribution(models.Model):
 class ContributionPhoto(models.Model):
     """A photo of a contribution, with what it shows."""
 
+    # Said by `selectors.photos_with_consents`
+    has_consent: bool
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="photos")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
@@ -164,7 +168,11 @@ class ContributionStep(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["contribution", "at"], name="step_of_contribution")]
+        indexes = [
+            models.Index(fields=["contribution", "at"], name="step_of_contribution"),
+            models.Index(fields=["desk", "at"], name="published_at_desk", condition=Q(act="published")),
+            models.Index(fields=["desk", "-at"], name="step_lifted_by_desk", condition=Q(act="lifted")),
+        ]
 
     def __str__(self):
         return f"#{self.pk} {self.act} {self.contribution_id}"

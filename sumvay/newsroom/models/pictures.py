@@ -5,8 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 from sumvay.newsroom.models.contributions import ContributionPhoto
+from sumvay.newsroom.picture_notes import without_notes
 from sumvay.org.models import Unit
 
 
@@ -29,6 +31,18 @@ class NewsPicture(AbstractImage):
         "title", "file", "description", "caption", "credit",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
+    search_fields = [*AbstractImage.search_fields, index.FilterField("unit_id")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def save(self, *args, **kwargs):
+        """By whatever door a file comes, it is kept upright and without place and camera data."""
+        if self.file and not self.file._committed:
+            self.file = without_notes(self.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class NewsRendition(AbstractRendition):
@@ -49,3 +63,4 @@ class NewsDocument(AbstractDocument):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     admin_form_fields = ("title", "file")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("unit_id")]

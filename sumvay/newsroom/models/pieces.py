@@ -2,13 +2,20 @@
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
 
 from sumvay.campaigns.models import Campaign, Topic
 from sumvay.documents.models import OfficialPaper
@@ -16,7 +23,7 @@ from sumvay.newsroom.blocks import BODY
 from sumvay.newsroom.models.contributions import Contribution
 from sumvay.newsroom.models.pictures import NewsPicture
 from sumvay.newsroom.models.sections import Section
-from sumvay.org.models import Unit
+from sumvay.org.models import FOREVER, Unit, UnitPath
 from sumvay.vietnamese import fold
 
 
@@ -96,7 +103,9 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     # Whatever is approved, nothing goes out before this moment
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     is_lead = models.BooleanField(_("leads the front page"), default=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     folded = models.CharField(max_length=250, default="", editable=False)
     # What a bulletin carries, in its order
@@ -136,9 +145,28 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         """All versions, the newest first."""
         return self._revisions
 
+    @transaction.atomic
+    def publish(self, revision, *given, **how):
+        """
+        Publish as Wagtail does, listing and all or not at all; an approval that comes before the embargo ends waits.
+
+        Every road leads through here: the button, the last step of approval, the clock.
+        """
+        asked = revision.as_object()
+        if asked.embargo_until and asked.embargo_until > max(timezone.now(), asked.go_live_at or timezone.now()):
+            revision.content["go_live_at"] = revision.content["embargo_until"]
+            revision.save(update_fields=["content"])
+        return super().publish(revision, *given, **how)
+
+    def get_workflow(self):
+        """The steps of the nearest open desk of the unit or above it; None when one editor of it publishes alone."""
+        desks = UnitPath.objects.filter(descendant=self.unit_id, valid_to=FOREVER, ancestor__desk__is_open=True)
+        steps = desks.order_by("depth").values_list("ancestor__desk__workflow", flat=True).first()
+        return Workflow.objects.filter(pk=steps, active=True).first()
+
     def get_preview_template(self, *_asked):
-        """Readers' own template, so that a preview is what will be seen."""
-        return "newsroom/piece.html"
+        """Readers' own page, so that a preview is what will be seen."""
+        return "newsroom/piece_preview.html"
 
 
 class PieceSource(models.Model):

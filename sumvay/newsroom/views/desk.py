@@ -1,16 +1,262 @@
-"""The desk's queue."""
+"""The desk: its queue, one contribution at it, and what an editor does there."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
-from django.shortcuts import render
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sumvay.errors import Refusal
+from sumvay.newsroom.forms.desk import EditForm, LiftForm, StartPieceForm, WhyForm
+from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.near_duplicates import marked, matching_lines
+from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.selectors import alike
+from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.services import desk_work, pieces
+from sumvay.ui.asked import whole
+
+VIEWS = ("new", "mine", "waiting", "lifted")
+PER_PAGE = 20
+MOST_DESKS = 200
+LINES_SHOWN = 3
 
 
 @login_required
-def queue(request):
-    """What waits at the desks the officer serves."""
-    return render(request, "newsroom/desk.html")
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """What lies at a desk; whoever edits at none is led to what they sent themselves."""
+    reached = selectors.desks_of(request.user, on=timezone.localdate())
+    desks = list(reached[:MOST_DESKS])
+    asked = whole(request.GET.get("desk"))
+    if asked is None and not desks:
+        return redirect("newsroom:mine")
+    chosen = [desk for desk in desks if asked in {None, desk.unit_id}][:1]
+    desk = chosen[0] if chosen else get_object_or_404(reached, unit=asked)
+    view = request.GET.get("view", "new")
+    context = {
+        "desk": desk,
+        "desks": desks,
+        "view": view,
+        "counts": selectors.counts_of(desk, officer=request.user),
+        "kinds": Contribution.Kind.choices,
+        "can_set_up": permissions.can_set_up(request.user, desk.unit, on=timezone.localdate()),
+    }
+    if view == "planned":
+        page = Paginator(selectors.planned_at(desk), PER_PAGE).get_page(request.GET.get("page"))
+        return render(request, "newsroom/desk_plan.html", {**context, "page": page})
+    if view not in VIEWS:
+        raise Http404
+    page = Paginator(_rows(request, desk, view), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "newsroom/desk.html", {**context, "page": _told_of(request, page)})
+
+
+def _rows(request, desk, view):
+    asked = {name: request.GET.get(key, "") for name, key in {"text": "q", "kind": "kind", "sort": "sort"}.items()}
+    return selectors.queue(desk, view=view, officer=request.user, **asked)
+
+
+def _told_of(request, page):
+    """The rows of a page with the way each has come, its days at the desk and what is like it."""
+    today, found = timezone.localdate(), {}
+    if page.object_list:
+        found = alike.likenesses_among(request.user, page.object_list, now=timezone.now())
+    for row in page.object_list:
+        row.way = selectors.way_of(row)
+        row.alike_count = len(found.get(row.pk, ()))
+        row.days = (today - timezone.localdate(row.at_desk_since)).days if row.at_desk_since else None
+    return page
+
+
+@login_required
+@require_GET
+def at_desk(request: HttpRequest, pk: int) -> HttpResponse:
+    """One contribution with all that came with it, what is like it and what can be done."""
+    return _show(request, _reachable(request, pk))
+
+
+@login_required
+@require_GET
+def beside(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
+    """Two contributions side by side, what both say marked."""
+    contribution, other = _reachable(request, pk), _reachable(request, other_pk)
+    return _pair(request, contribution, other, other.unit, other.text)
+
+
+@login_required
+@require_GET
+def beside_piece(request: HttpRequest, pk: int, piece_pk: int) -> HttpResponse:
+    """A contribution and a published piece side by side."""
+    contribution = _reachable(request, pk)
+    piece = get_object_or_404(alike.published_pieces(), pk=piece_pk)
+    return _pair(request, contribution, piece, piece.unit, alike.published_text(piece))
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into one's own hands."""
+    contribution = _reachable(request, pk)
+    _attempt(request, _("It is in your hands now."), desk_work.take, contribution=contribution)
+    return redirect("newsroom:at_desk", pk)
+
+
+@login_required
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back on the desk."""
+    contribution = _reachable(request, pk)
+    _attempt(request, _("It lies at the desk again."), desk_work.put_back, contribution=contribution)
+    return redirect("newsroom:at_desk", pk)
+
+
+@login_required
+@require_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title and text anew."""
+    contribution = _reachable(request, pk)
+    form = EditForm(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, edit_form=form)
+    asked = {"contribution": contribution, **form.cleaned_data}
+    if not _attempt(request, _("Saved. The author is told what was changed."), desk_work.edit_contribution, **asked):
+        return _show(request, contribution, edit_form=form)
+    return redirect("newsroom:at_desk", pk)
+
+
+@login_required
+@require_POST
+def lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the desk above."""
+    contribution = _reachable(request, pk)
+    form = LiftForm(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, lift_form=form)
+    asked = {"contribution": contribution, **form.cleaned_data}
+    return _leave(request, contribution, _("Sent up to the desk above."), desk_work.lift, asked)
+
+
+@login_required
+@require_POST
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the author, to be mended."""
+    contribution = _reachable(request, pk)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, return_form=form)
+    asked = {"contribution": contribution, **form.cleaned_data}
+    return _leave(request, contribution, _("Returned to the author."), desk_work.return_contribution, asked)
+
+
+@login_required
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Not used, and why."""
+    contribution = _reachable(request, pk)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, refuse_form=form)
+    asked = {"contribution": contribution, **form.cleaned_data}
+    return _leave(request, contribution, _("The author is told that it is not used."), desk_work.refuse, asked)
+
+
+@login_required
+@require_POST
+def make_piece(request: HttpRequest, pk: int) -> HttpResponse:
+    """A piece of it, opened in the editor."""
+    contribution = _reachable(request, pk)
+    form = StartPieceForm(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, piece_form=form)
+    asked = {"contribution": contribution, "unit": contribution.desk, **form.cleaned_data}
+    piece = _attempt(request, "", pieces.start_piece, **asked)
+    return redirect("wagtailsnippets_newsroom_piece:edit", piece.pk) if piece else redirect("newsroom:at_desk", pk)
 
 
 def closed(request, **kwargs):
     """A page of the editor that has no place here."""
     raise Http404
+
+
+def _reachable(request, pk):
+    return get_object_or_404(selectors.contributions_at_desks_of(request.user), pk=pk)
+
+
+def _attempt(request, done, act, **asked):
+    """What the service gave (True when nothing), False after a refusal; the officer reads which."""
+    try:
+        given = act(actor=request.user, now=timezone.now(), **asked)
+    except Refusal as no:
+        messages.error(request, str(no))
+        return False
+    if done:
+        messages.success(request, done)
+    return given or True
+
+
+def _leave(request, contribution, done, act, asked):
+    """What leaves the desk leads back to its queue."""
+    at = contribution.desk_id
+    if not _attempt(request, done, act, **asked):
+        return redirect("newsroom:at_desk", contribution.pk)
+    return redirect(f"{reverse('newsroom:desk')}?desk={at}&view=mine")
+
+
+def _show(request, contribution, **bound):
+    can_work = permissions.can_work_on(request.user, contribution)
+    today = timezone.localdate()
+    context = {
+        "contribution": contribution,
+        "photos": selectors.with_consents(contribution),
+        "text_consents": contribution.consents.filter(photo=None).order_by("pk"),
+        "steps": contribution.steps.all(),
+        "way": selectors.way_of(contribution),
+        "alike": _with_lines(request, contribution),
+        "pieces": selectors.pieces_from(contribution),
+        "can_work": can_work,
+        "in_hand": can_work and contribution.editor_id == request.user.pk,
+        "can_put_back": permissions.can_put_back(request.user, contribution),
+        "above": selectors.desk_above(contribution.desk, on=today) if can_work else None,
+        "edit_form": EditForm(initial={"title": contribution.title, "text": contribution.text}),
+        "lift_form": LiftForm(auto_id="lift_%s"),
+        "return_form": WhyForm(auto_id="return_%s"),
+        "refuse_form": WhyForm(auto_id="refuse_%s"),
+        "piece_form": StartPieceForm(
+            auto_id="piece_%s", initial={"title": contribution.title, "kind": pieces.KINDS[contribution.kind]}
+        ),
+        **bound,
+    }
+    return render(request, "newsroom/desk_item.html", context, status=422 if bound else 200)
+
+
+def _with_lines(request, contribution):
+    found = alike.alike_to(request.user, contribution, now=timezone.now())
+    return [
+        {
+            "how": row.likeness,
+            "hundredths": round(row.likeness.copied * 100),
+            "other": row.contribution,
+            "piece": row.piece,
+            "lines": matching_lines(contribution.text, _text_of(row))[:LINES_SHOWN],
+        }
+        for row in found
+    ]
+
+
+def _text_of(row):
+    return row.contribution.text if row.contribution else alike.published_text(row.piece)
+
+
+def _pair(request, contribution, other, unit, text):
+    context = {
+        "contribution": contribution,
+        "other": other,
+        "unit": unit,
+        "mine": marked(contribution.text, text),
+        "theirs": marked(text, contribution.text),
+    }
+    return render(request, "newsroom/desk_pair.html", context)

@@ -22,6 +22,7 @@ THEMES = {"light", "dark"}
 # Which URL names stand under which place of the rail; a namespace alone takes all its pages.
 PLACES = {
     "work": {"dashboard", "directives:my_work"},
+    "news": {"newsroom"},
     "papers": {"directives"},
     "register": {"documents"},
     "campaigns": {"campaigns"},

@@ -1,0 +1,1 @@
+"""How dates are typed, by language; what is written out stays as Django has it."""

@@ -1,0 +1,104 @@
+"""The month's fees and the quota as sheets to keep, and the quota as a plot."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from sumvay.documents import services as documents
+from sumvay.newsroom.models import ContributionStep, Desk
+from sumvay.newsroom.selectors.quota import Line, Quota
+
+
+def month_name(month: datetime) -> str:
+    """A month as sheets are headed: "tháng 01/2027"."""
+    return _("month %(month)s") % {"month": f"{localdate(month):%m/%Y}"}
+
+
+def fee_sheet(desk: Desk, month: datetime, lines: Iterable[ContributionStep], totals: dict) -> bytes:
+    """The fee sheet as .xlsx; fees are numbers, what has no rate stays empty, the last row sums up."""
+    columns = [
+        (_("No."), "number"), (_("Published on"), "date"), (_("Title"), "text"), (_("Kind"), "text"),
+        (_("Author"), "text"), (_("Signed as"), "text"), (_("Unit"), "text"), (_("Coefficient"), "number"),
+        (_("Value of coefficient 1"), "money"), (_("Fee (đồng)"), "money"), (pgettext("newsroom", "Points"), "number"),
+        (_("Signature of the receiver"), "text"),
+    ]  # fmt: skip
+    rows = [_fee_row(number, line) for number, line in enumerate(lines, 1)]
+    sums = [None, None, _("Total"), None, None, None, None, None, None, totals["fee"], totals["points"], None]
+    title = _("Fee sheet, %(month)s") % {"month": month_name(month)}
+    return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=rows, totals=sums)
+
+
+def quota_sheet(desk: Desk, month: datetime, found: Quota) -> bytes:
+    """The quota as .xlsx: what each unit owed and sent."""
+    columns = [
+        (_("Unit code"), "text"), (_("Unit"), "text"), (_("Members"), "number"),
+        (pgettext("newsroom", "Expected"), "number"), (_("How it counts"), "text"),
+        (pgettext("newsroom", "Given"), "number"), (_("Items sent"), "number"),
+        (_("Items published"), "number"), (pgettext("newsroom", "Missing"), "number"),
+    ]  # fmt: skip
+    lines = [
+        [
+            one.code,
+            one.name,
+            one.members,
+            one.asked,
+            way_of_counting(one),
+            one.given,
+            one.items,
+            one.published,
+            one.missed,
+        ]
+        for one in found.lines
+    ]
+    figures = found.figures()
+    sums = [None, _("Total"), None, None, None, None, figures["items"], figures["published"], None]
+    title = _("Items expected and sent, %(month)s") % {"month": month_name(month)}
+    return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=lines, totals=sums)
+
+
+def way_of_counting(line: Line) -> str:
+    """What is counted of a unit: items, or weeks with an item."""
+    return _("items in the month") if line.is_grassroots else _("weeks with an item")
+
+
+def quota_plot(branches: list[dict], month: datetime, *, missed: int) -> dict | None:
+    """
+    Branches by how many of their units gave what was expected; where each is one unit, the items each sent.
+
+    `missed` is how many units did not in all branches, drawn or not.
+    """
+    if not branches:
+        return None
+    singles = all(one["met"] + one["wanting"] == 1 for one in branches)
+    if singles:
+        series = [{"name": _("Items sent"), "values": [one["total"] for one in branches], "tone": "blue"}]
+    else:
+        series = [
+            {"name": _("Gave what is expected"), "values": [one["met"] for one in branches], "tone": "leaf"},
+            {"name": _("Did not"), "values": [one["wanting"] for one in branches], "tone": "mai"},
+        ]
+    title = _("All units gave what is expected")
+    if missed:
+        title = ngettext(
+            "%(count)s unit has not given what is expected", "%(count)s units have not given what is expected", missed
+        ) % {"count": missed}
+    return {
+        "kind": "hbar" if singles else "hstack",
+        "title": title,
+        "labels": [one["branch"] or "–" for one in branches],
+        "series": series,
+        "unit": pgettext("of the press", "items") if singles else _("units"),
+        "note": _("%(month)s; at most twelve branches, those with most missing first") % {"month": month_name(month)},
+        "axis": _("Unit"),
+    }
+
+
+def _fee_row(number: int, line: ContributionStep) -> list:
+    sent = line.contribution
+    return [
+        number, localdate(line.at), line.title or sent.title, sent.get_kind_display(), sent.author.full_name,
+        sent.byline, sent.unit.name, line.coefficient, line.unit_of_fee, line.amount, line.worth, None,
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Shapes and wordings of what people fill in."""

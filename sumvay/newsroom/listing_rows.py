@@ -1,0 +1,61 @@
+"""What a Listing is made of: a published piece as readers' lists, feeds and search know it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from sumvay.newsroom.models import Listing, Piece
+from sumvay.newsroom.picture_sizes import as_shown
+from sumvay.newsroom.search_text import body_text, searchable
+from sumvay.org.models import FOREVER, Unit
+from sumvay.vietnamese import fold, nfc
+
+FEEDS = ("tin.rss", "tin.atom", "tin.json", "ninjs.json")
+# Pages that list one kind of piece
+LISTS_OF_KIND = {Piece.Kind.JOB: "/viec-lam/", Piece.Kind.DOCUMENT: "/van-ban/"}
+
+
+def author_slug(byline: str) -> str:
+    """The name of an author's page in its address: "Nguyễn Thị Hòa" gives "nguyen-thi-hoa"."""
+    return slugify(fold(byline))[:160]
+
+
+def fields_of(piece: Piece, *, now: datetime) -> dict:
+    """The columns of a piece's listing, search included."""
+    words = searchable(piece.title, piece.standfirst, body_text(piece.body.raw_data))
+    return {
+        **{name: getattr(piece, name) for name in ("kind", "genre", "language", "is_lead")},
+        **{name: nfc(getattr(piece, name)) for name in ("kicker", "title", "standfirst", "byline", "place")},
+        **{f"{name}_id": getattr(piece, f"{name}_id") for name in ("section", "unit", "campaign", "programme")},
+        "path": piece.get_absolute_url(),
+        "author_slug": author_slug(piece.byline),
+        "picture": as_shown(piece.picture) if piece.picture else None,
+        "published_at": piece.first_published_at or now,
+        "changed_at": now,
+        "expires_at": piece.expire_at,
+        **words._asdict(),
+    }
+
+
+def touched_paths(listing: Listing) -> set[str]:
+    """
+    The addresses whose pages change when this listing comes, changes or goes; "/x/*" means all that lies below /x/.
+
+    The piece and its print page, the front page, the lists it stands in with their next pages (of its unit and of all
+    above it), its programme, and the feeds and sitemap; nothing else.
+    """
+    above = Unit.objects.filter(paths_down__descendant=listing.unit_id, paths_down__valid_to=FOREVER)
+    lists = {f"/muc/{listing.section.slug}/", *(f"/don-vi/{code}/" for code in above.values_list("code", flat=True))}
+    if listing.language != settings.LANGUAGE_CODE:
+        lists.add(f"/{listing.language}/")
+    if listing.campaign_id:
+        lists.add(f"/dot/{listing.campaign_id}/")
+    if listing.author_slug:
+        lists.add(f"/tac-gia/{listing.author_slug}/")
+    if listing.kind in LISTS_OF_KIND:
+        lists.add(LISTS_OF_KIND[listing.kind])
+    paths = {listing.path, f"{listing.path}*", "/", "/sitemap-tin.xml", *(f"/{feed}" for feed in FEEDS)}
+    if listing.programme:
+        paths.add(listing.programme.get_absolute_url())
+    return paths | lists | {f"{path}*" for path in lists}

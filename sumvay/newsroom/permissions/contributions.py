@@ -1,0 +1,29 @@
+"""Who may write for a unit, and who may take a consent back."""
+
+from datetime import date
+
+from sumvay.accounts.models import User
+from sumvay.newsroom.models import Contribution
+from sumvay.org import permissions as org
+from sumvay.org import selectors as org_selectors
+from sumvay.org.models import Appointment, Unit
+
+Post = Appointment.Post
+WRITING = {Post.COLLABORATOR, Post.EDITOR, Post.MANAGING_EDITOR, Post.EDITOR_IN_CHIEF}
+
+
+def can_contribute(officer: User, unit: Unit, *, on: date) -> bool:
+    """Whoever acts for the unit, and its collaborators and editors."""
+    if not officer.is_active:
+        return False
+    return org.can_act_for(officer, unit, on=on) or bool(org_selectors.posts_held(officer, unit, on=on) & WRITING)
+
+
+def can_write(officer: User, contribution: Contribution, *, on: date) -> bool:
+    """May the officer change, send and withdraw this contribution: its unit's people, whoever of them began it."""
+    return can_contribute(officer, contribution.unit, on=on)
+
+
+def can_withdraw_consent(officer: User, contribution: Contribution, *, on: date) -> bool:
+    """Any officer of the unit, at any time: a person who changes their mind must not wait for one certain colleague."""
+    return can_contribute(officer, contribution.unit, on=on)

@@ -1,0 +1,36 @@
+"""Who works at a desk, who makes pieces for a unit and who sets a desk up."""
+
+from datetime import date
+
+from sumvay.accounts.models import User
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.models import Contribution
+from sumvay.org import permissions as org
+from sumvay.org.models import Unit
+
+State = Contribution.State
+
+
+def can_work_on(officer: User, contribution: Contribution) -> bool:
+    """Edits at or above the desk where it lies, and it waits there or is in the officer's own hands."""
+    lies_open = contribution.state == State.WAITING
+    in_hand = contribution.state == State.TAKEN and contribution.editor_id == officer.pk
+    return (lies_open or in_hand) and can_edit_at(officer, contribution.desk_id)
+
+
+def can_put_back(officer: User, contribution: Contribution) -> bool:
+    """Whoever has it in hand, or whoever publishes at or above the desk, when a colleague is away."""
+    if contribution.state != State.TAKEN:
+        return False
+    in_hand = contribution.editor_id == officer.pk and can_edit_at(officer, contribution.desk_id)
+    return in_hand or desk_seats.holds(officer, desk_seats.PUBLISHING, contribution.desk_id)
+
+
+def can_edit_at(officer: User, unit_id: int | None) -> bool:
+    """Holds an editing post in the unit or in one above it."""
+    return desk_seats.holds(officer, desk_seats.EDITING, unit_id)
+
+
+def can_set_up(officer: User, unit: Unit, *, on: date) -> bool:
+    """Opens and closes the unit's desk and orders its steps: those who manage the unit."""
+    return org.can_manage(officer, unit, on=on)

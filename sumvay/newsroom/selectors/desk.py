@@ -1,0 +1,201 @@
+"""Questions of editors: which desks are theirs, what lies there and how far it has come."""
+
+from datetime import date
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from sumvay.accounts.models import User
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.models import (
+    ApprovalStep,
+    Consent,
+    Contribution,
+    ContributionPhoto,
+    ContributionStep,
+    Desk,
+    Piece,
+    PlannedPiece,
+    Section,
+)
+from sumvay.org import selectors as org
+from sumvay.org.models import FOREVER, Appointment, Unit
+from sumvay.vietnamese import fold
+
+State = Contribution.State
+AT_A_DESK = [State.WAITING, State.TAKEN, State.RETURNED]
+SORTS = {
+    "oldest": ("at_desk_since", "pk"),
+    "newest": ("-at_desk_since", "-pk"),
+    "day": ("-happened_on", "-pk"),
+    "unit": ("unit__sort_key", "at_desk_since", "pk"),
+}
+
+
+# -- desks
+
+
+def desks_of(officer: User, *, on: date) -> QuerySet[Desk]:
+    """The open desks an officer edits at: of units where an editing post is held and of units below; own first."""
+    desks = Desk.objects.filter(is_open=True).select_related("unit")
+    if officer.is_superuser:
+        return desks.order_by("unit__kind__rank", "unit__sort_key", "pk")
+    seats = Appointment.objects.filter(officer=officer, valid__contains=on, post__in=desk_seats.EDITING)
+    within = {"unit__paths_up__ancestor__in": seats.values("unit_id"), "unit__paths_up__valid_to": FOREVER}
+    return desks.filter(**within).annotate(depth=Min("unit__paths_up__depth")).order_by("depth", "unit__sort_key", "pk")
+
+
+def desk_above(unit: Unit, *, on: date) -> Desk | None:
+    """The nearest open desk above a unit."""
+    return _desk_over(unit, on=on, depth=1)
+
+
+def desk_for(unit: Unit, *, on: date) -> Desk | None:
+    """The nearest open desk of a unit itself or above it: where what it sends is received."""
+    return _desk_over(unit, on=on, depth=0)
+
+
+def _desk_over(unit: Unit, *, on: date, depth: int) -> Desk | None:
+    paths = org.paths_on(on).filter(descendant=unit, depth__gte=depth)
+    over = Desk.objects.filter(is_open=True, unit__paths_down__in=paths).select_related("unit")
+    return over.order_by("unit__paths_down__depth").first()
+
+
+def desk_at(unit: Unit) -> Desk | None:
+    """The desk of a unit itself, also when it is closed."""
+    return Desk.objects.filter(unit=unit).select_related("workflow").first()
+
+
+def approval_posts_of(desk: Desk) -> list[str]:
+    """The posts that approve one after the other; none when one editor publishes alone."""
+    steps = ApprovalStep.objects.filter(workflow_tasks__workflow=desk.workflow_id)
+    return list(steps.order_by("workflow_tasks__sort_order").values_list("post", flat=True))
+
+
+def open_sections() -> QuerySet[Section]:
+    """The sections a piece may stand in, in the order of the menu."""
+    return Section.objects.filter(is_open=True).order_by("position", "pk")
+
+
+# -- what lies at a desk
+
+
+def contributions_at_desks_of(officer: User) -> QuerySet[Contribution]:
+    """What came to the desks at which an officer edits, and what these desks lifted, with its steps; never drafts."""
+    steps = ContributionStep.objects.select_related("desk", "by").order_by("at", "pk")
+    return (
+        Contribution.objects.filter(within_reach_of(officer))
+        .exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+        .select_related("unit", "author", "editor", "desk", "campaign", "topic")
+        .prefetch_related(Prefetch("steps", steps))
+    )
+
+
+def queue(
+    desk: Desk, *, view: str, officer: User, text: str = "", kind: str = "", sort: str = "oldest"
+) -> QuerySet[Contribution]:
+    """
+    What lies at a desk: "new" (nobody works on it), "mine" (the officer does), "waiting" (a colleague does, or its
+    author mends it), "lifted" (sent up from here); narrowed by words of title and text and by a kind.
+    """
+    lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
+    rows = {
+        "new": lying.filter(state=State.WAITING),
+        "mine": lying.filter(state=State.TAKEN, editor=officer),
+        "waiting": lying.filter(_with_others(officer)),
+        "lifted": _lifted_from(desk),
+    }[view]
+    if kind in Contribution.Kind.values:
+        rows = rows.filter(kind=kind)
+    for word in fold(text.replace("\x00", " ")).split()[:8]:
+        rows = rows.filter(folded__contains=word)
+    return _with_flags(rows).order_by(*SORTS.get(sort, SORTS["oldest"]))
+
+
+def counts_of(desk: Desk, *, officer: User) -> dict[str, int]:
+    """How much lies in each view of a desk's queue, what was lifted left out."""
+    lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
+    counted = lying.aggregate(
+        new=Count("pk", filter=Q(state=State.WAITING)),
+        mine=Count("pk", filter=Q(state=State.TAKEN, editor=officer)),
+        waiting=Count("pk", filter=_with_others(officer)),
+    )
+    return {**counted, "planned": planned_at(desk).count()}
+
+
+def planned_at(desk: Desk) -> QuerySet[PlannedPiece]:
+    """What a desk plans and nobody has begun, the nearest day first."""
+    return desk.plan.filter(piece=None).select_related("assignee").order_by("on", "pk")
+
+
+def with_consents(contribution: Contribution) -> QuerySet[ContributionPhoto]:
+    """The photos of a contribution in order, each with its consents."""
+    consents = Consent.objects.order_by("pk")
+    return contribution.photos.select_related("stored").prefetch_related(Prefetch("consents", consents))
+
+
+def way_of(contribution: Contribution) -> list[Unit]:
+    """The distance travelled: the unit that sent it and the desks it came to, in order."""
+    desks = [step.desk for step in contribution.steps.all() if step.desk]
+    return list(dict.fromkeys([contribution.unit, *desks, *([contribution.desk] if contribution.desk else [])]))
+
+
+def pieces_from(contribution: Contribution) -> QuerySet[Piece]:
+    """The pieces in which a contribution is used."""
+    return Piece.objects.filter(sources__contribution=contribution).select_related("unit").order_by("pk")
+
+
+def within_reach_of(officer: User) -> Q:
+    """The condition on contributions: they lie at a desk where the officer edits, or were lifted from one."""
+    if officer.is_superuser:
+        return Q()
+    units = desk_seats.units_of(officer, desk_seats.EDITING)
+    lifted = ContributionStep.objects.filter(act=ContributionStep.Act.LIFTED, desk__in=units)
+    return Q(desk__in=units) | Q(pk__in=lifted.values("contribution_id"))
+
+
+def _with_others(officer: User) -> Q:
+    return Q(state=State.RETURNED) | (Q(state=State.TAKEN) & ~Q(editor=officer))
+
+
+def _lifted_from(desk: Desk) -> QuerySet[Contribution]:
+    steps = ContributionStep.objects.filter(desk=desk.unit_id, act=ContributionStep.Act.LIFTED)
+    lifted = Contribution.objects.filter(pk__in=steps.values("contribution_id")).exclude(desk=desk.unit_id)
+    return lifted.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+
+
+def _with_flags(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """With the figures of a card: photos, those of people who have not agreed, told hardship without consent."""
+    here = {"contribution": OuterRef("pk")}
+    standing = Consent.objects.filter(withdrawn_at=None, uses__contains=[Consent.Use.PORTAL])
+    agreed = standing.filter(photo=OuterRef("pk"), about=Consent.About.PICTURE)
+    photos = ContributionPhoto.objects.filter(contribution=OuterRef("pk")).order_by()
+    told = standing.filter(**here, about=Consent.About.TEXT)
+    steps = ContributionStep.objects.select_related("desk").only("contribution_id", "desk", "at").order_by("at", "pk")
+    return (
+        rows.annotate(
+            photo_count=_number(photos),
+            faces_without_consent=_number(photos.filter(~Exists(agreed), shows_people=True)),
+            hardship_without_consent=ExpressionWrapper(Q(names_hardship=True) & ~Exists(told), BooleanField()),
+            consent_withdrawn=Exists(Consent.objects.filter(**here, withdrawn_at__isnull=False)),
+        )
+        .select_related("unit", "author", "editor", "desk")
+        .prefetch_related(Prefetch("steps", steps))
+    )
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    counted = rows.values("contribution").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,100 @@
+"""All that stands on the page of one piece."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sumvay.newsroom.models import Correction, Listing, OldAddress, Piece, TakeDown
+from sumvay.newsroom.picture_sizes import as_shown, pictures_of
+from sumvay.newsroom.selectors.listings import episodes_of, in_order, newest
+from sumvay.newsroom.selectors.related import read_on, related_to
+
+BESIDE = 12
+# Long, and on no page: what the text was found by, and what a paper says
+NOT_SHOWN = ("accented", "unaccented", "piece__paper__text", "piece__paper__body", "piece__paper__fields",
+             "piece__paper__found", "piece__paper__folded")  # fmt: skip
+
+
+@dataclass
+class Story:
+    """A piece with what belongs to its page; lists are empty where its kind has none."""
+
+    piece: Piece
+    published_at: datetime
+    changed_at: datetime
+    # Pictures by their number: {"alt", "credit", "width", "height", "sources"}
+    pictures: dict[int, dict]
+    corrections: list[Correction] = field(default_factory=list)
+    episodes: list[Listing] = field(default_factory=list)
+    picks: list[Listing] = field(default_factory=list)
+    of_campaign: list[Listing] = field(default_factory=list)
+    related: list[Listing] = field(default_factory=list)
+    read_on: list[Listing] = field(default_factory=list)
+
+    @property
+    def lead(self) -> dict | None:
+        """The picture above the text."""
+        return self.pictures.get(self.piece.picture_id) if self.piece.picture_id else None
+
+    @property
+    def blocks(self) -> list:
+        """The body in reading order; of a live event the newest moment comes first."""
+        blocks = list(self.piece.body)
+        moments = [one for one in blocks if one.block_type == "update"]
+        moments.sort(key=lambda one: one.value["at"], reverse=True)
+        return [one for one in blocks if one.block_type != "update"] + moments
+
+
+def public_listing(piece_id: int) -> QuerySet[Listing]:
+    """The published piece of this number, with what its page names."""
+    named = ("section", "unit", "piece__programme", "piece__campaign", "piece__paper", "piece__picture")
+    return Listing.objects.select_related(*named).filter(pk=piece_id).defer(*NOT_SHOWN)
+
+
+def story_of(listing: Listing, *, now: datetime) -> Story:
+    """The page of a published piece."""
+    piece = listing.piece
+    # Known already; asking the piece for them would ask the database again
+    piece.section, piece.unit = listing.section, listing.unit
+    story = Story(piece, listing.published_at, listing.changed_at, shown_pictures(piece))
+    story.corrections = list(piece.corrections.order_by("-at", "-pk"))
+    series = piece if piece.kind == Piece.Kind.PROGRAMME else piece.programme
+    if series:
+        story.episodes = list(episodes_of(series, now=now).exclude(pk=piece.pk)[:BESIDE])
+    if piece.kind == Piece.Kind.BULLETIN:
+        story.picks = list(in_order(piece.picks, now=now))
+    if piece.kind == Piece.Kind.CAMPAIGN and piece.campaign:
+        rows = newest(campaign=piece.campaign, language=piece.language, now=now)
+        story.of_campaign = list(rows.exclude(pk=piece.pk)[:BESIDE])
+    on_page = [*story.episodes, *story.picks, *story.of_campaign]
+    shown = {row.pk for row in on_page}
+    story.related = [row for row in related_to(listing, now=now) if row.pk not in shown]
+    story.read_on = read_on(listing, besides=[*on_page, *story.related], now=now)
+    return story
+
+
+def preview_of(piece: Piece, *, now: datetime) -> Story:
+    """The page as it would be; nothing around it, since it is in no list yet."""
+    return Story(piece, piece.first_published_at or now, now, shown_pictures(piece))
+
+
+def shown_pictures(piece: Piece) -> dict[int, dict]:
+    """The pictures of a piece that have been drawn, by their number."""
+    return {picture.pk: shown for picture in pictures_of(piece) if (shown := as_shown(picture))}
+
+
+def piece_once_public(piece_id: int) -> QuerySet[Piece]:
+    """A piece that was before readers and is not any more."""
+    return Piece.objects.filter(pk=piece_id, first_published_at__isnull=False, listing__isnull=True)
+
+
+def last_take_down(piece: Piece) -> TakeDown | None:
+    """Why it is gone, where a person took it down."""
+    return piece.take_downs.order_by("-at", "-pk").first()
+
+
+def piece_at_old_address(path: str) -> Piece | None:
+    """The published piece that once stood at this path of the house."""
+    old = OldAddress.objects.select_related("piece").filter(path=path, piece__listing__isnull=False).first()
+    return old.piece if old else None

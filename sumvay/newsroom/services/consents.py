@@ -1,0 +1,179 @@
+"""Consent of people shown or named: written down, taken back at any time, and then flagged wherever it was used."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, Piece
+from sumvay.newsroom.permissions.contributions import can_withdraw_consent, can_write
+from sumvay.newsroom.selectors import contributions as selectors
+from sumvay.newsroom.services.contributing import tell_author
+from sumvay.newsroom.services.contribution_refusals import (
+    ConsentRelied,
+    ConsentUnclear,
+    NotYourUnit,
+    SensitiveContent,
+)
+from sumvay.notifications import services as notifications
+from sumvay.org import selectors as org
+from sumvay.org.models import Unit
+from sumvay.vietnamese import nfc, sensitive_numbers
+
+State = Contribution.State
+AT_A_DESK = {State.WAITING, State.TAKEN}
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    actor: User,
+    contribution: Contribution,
+    person: str,
+    uses: list[str],
+    how: str,
+    given_on: date,
+    now: datetime,
+    photo: ContributionPhoto | None = None,
+) -> Consent:
+    """
+    Write down that a person agrees to be shown in `photo`, or to be told of in the text when there is none.
+
+    `uses` are Consent.Use values; `how` it was given, in words. Also after sending: the desk may ask for it.
+    Pressing twice leaves one. Raises NotYourUnit, ConsentUnclear, SensitiveContent.
+    Source: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 (consent for a named purpose, provable, withdrawable).
+    """
+    _permit_write(actor, contribution, now)
+    person, how = " ".join(nfc(person).split())[:120], " ".join(nfc(how).split())[:200]
+    _check(person, uses, how, given_on, now)
+    about = Consent.About.PICTURE if photo else Consent.About.TEXT
+    _hold(contribution)
+    consent, is_new = Consent.objects.get_or_create(
+        contribution=contribution,
+        photo=photo,
+        about=about,
+        person=person,
+        uses=[use for use in Consent.Use.values if use in uses],
+        how=how,
+        given_on=given_on,
+        withdrawn_at=None,
+        defaults={"recorded_by": actor},
+    )
+    if is_new:
+        _record("record", actor, consent, now)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, actor: User, consent: Consent, now: datetime) -> None:
+    """
+    The person takes it back; the row stays. Whoever edits where it is used is told, and the author. Twice is harmless.
+
+    Raises NotYourUnit.
+    """
+    contribution = consent.contribution
+    if not can_withdraw_consent(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("Only officers of %(unit)s can do this.") % {"unit": contribution.unit.name})
+    _hold(contribution)
+    if not Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=now):
+        return
+    consent.refresh_from_db()
+    contribution.refresh_from_db()
+    _record("withdraw", actor, consent, now)
+    with override("vi"):
+        note = f"{consent.person}: {consent.get_about_display()}"[:500]
+    ContributionStep.objects.create(
+        contribution=contribution,
+        act=ContributionStep.Act.CONSENT_WITHDRAWN,
+        desk=contribution.desk,
+        by=actor,
+        at=now,
+        note=note,
+    )
+    _flag_uses(consent, now)
+    if actor != contribution.author:
+        tell_author(contribution=contribution, act=ContributionStep.Act.CONSENT_WITHDRAWN, note=consent.person, now=now)
+
+
+@transaction.atomic
+def erase_consent(*, actor: User, consent: Consent, now: datetime) -> None:
+    """
+    Take out what was written down by mistake, while nothing has been sent on the strength of it.
+
+    Raises NotYourUnit, ConsentRelied.
+    """
+    contribution = consent.contribution
+    _permit_write(actor, contribution, now)
+    _hold(contribution)
+    contribution.refresh_from_db()
+    if contribution.sent_at:
+        raise ConsentRelied(_("The item has been sent with this consent: it can be withdrawn, but stays on record."))
+    _record("erase", actor, consent, now)
+    consent.delete()
+
+
+def _flag_uses(consent: Consent, now: datetime) -> None:
+    """Every piece that uses it, and the desk at which the contribution lies now."""
+    contribution = consent.contribution
+    edit = "wagtailsnippets_newsroom_piece:edit"
+    for piece in selectors.uses_of_consent(consent):
+        _tell_editors(consent, piece.unit, piece.title, reverse(edit, args=[piece.pk]), now, piece)
+    if contribution.desk and contribution.state in AT_A_DESK:
+        _tell_editors(consent, contribution.desk, contribution.title, reverse("newsroom:desk"), now)
+
+
+def _tell_editors(
+    consent: Consent, unit: Unit, title: str, path: str, now: datetime, piece: Piece | None = None
+) -> None:
+    with override("vi"):
+        sentence = _("Consent withdrawn: please look at “%(title)s”.") % {"title": title}
+        body = _("%(person)s no longer agrees to %(what)s. Take it out, or take the piece down.") % {
+            "person": consent.person,
+            "what": consent.get_about_display(),
+        }
+    notifications.notify_officers(
+        officers=org.officers_of(unit, on=localdate(now), posts=desk_seats.EDITING),
+        kind="consent_withdrawn",
+        title=sentence,
+        body=body,
+        path=path,
+        about=f"consent:{consent.pk}:{f'piece:{piece.pk}' if piece else 'desk'}",
+        now=now,
+        unit=unit,
+    )
+
+
+def _check(person: str, uses: list[str], how: str, given_on: date, now: datetime) -> None:
+    if not person or not how:
+        raise ConsentUnclear(_("Write who agrees, and how that was said."))
+    if not uses or not set(uses) <= set(Consent.Use.values):
+        raise ConsentUnclear(_("Choose at least one use the person agrees to."))
+    if given_on > localdate(now):
+        raise ConsentUnclear(_("The day of the consent lies in the future."))
+    if sensitive_numbers(person) or sensitive_numbers(how):
+        raise SensitiveContent(
+            _("The text holds what looks like an identity or bank account number. Take it out before sending.")
+        )
+
+
+def _permit_write(actor: User, contribution: Contribution, now: datetime) -> None:
+    if not can_write(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
+
+
+def _hold(contribution: Contribution) -> None:
+    """Sending and taking back wait for each other."""
+    Contribution.objects.select_for_update(no_key=True).get(pk=contribution.pk)
+
+
+def _record(verb: str, actor: User, consent: Consent, now: datetime) -> None:
+    audit.record(
+        actor=actor, action=f"consent.{verb}", target=consent, at=now, unit_id=consent.contribution.unit_id,
+        changes={"contribution": consent.contribution_id, "photo": consent.photo_id, "about": consent.about},
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Photos of what a unit writes: added from the phone, described, put in order, taken out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.files import services as files
+from sumvay.files.models import StoredFile
+from sumvay.newsroom.models import Contribution, ContributionPhoto
+from sumvay.newsroom.permissions.contributions import can_write
+from sumvay.newsroom.selectors.contributions import WRITABLE
+from sumvay.newsroom.services.contributing import save_contribution
+from sumvay.newsroom.services.contribution_refusals import (
+    AlreadySent,
+    NotAPhoto,
+    NotYourUnit,
+    PhotoInUse,
+    TooManyPhotos,
+)
+from sumvay.vietnamese import nfc
+
+MOST_PHOTOS = 40
+
+
+@transaction.atomic
+def save_with_photos(
+    *,
+    actor: User,
+    contribution: Contribution,
+    fields: dict[str, Any],
+    edition: int | None,
+    uploads: list[tuple[str, bytes]],
+    now: datetime,
+) -> None:
+    """
+    Keep the words and add photos, each (name, content), with one press: all of it, or nothing when one is refused.
+
+    Raises what save_contribution and add_photo raise.
+    """
+    save_contribution(actor=actor, contribution=contribution, fields=fields, edition=edition, now=now)
+    for name, content in uploads:
+        add_photo(actor=actor, contribution=contribution, name=name, content=content, now=now)
+
+
+@transaction.atomic
+def add_photo(
+    *, actor: User, contribution: Contribution, name: str, content: bytes, now: datetime
+) -> ContributionPhoto:
+    """
+    Add one photo at the end; its bytes are safe on disk, without place and camera, before this returns.
+
+    The same picture sent again over a bad line stays one. Raises NotYourUnit, AlreadySent, TooManyPhotos, NotAPhoto,
+    and what files.services.store_file raises.
+    """
+    _hold(actor, contribution, now)
+    photos = contribution.photos.order_by("position", "pk")
+    if photos.count() >= MOST_PHOTOS:
+        raise TooManyPhotos(_("An item holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
+    stored = files.store_file(
+        actor=actor, unit=contribution.unit, name=name, content=content, purpose=StoredFile.Purpose.NEWS, now=now
+    )
+    if not stored.media_type.startswith("image/"):
+        raise NotAPhoto(_("“%(name)s” is not a photo.") % {"name": stored.name})
+    twin = photos.filter(stored__sha256=stored.sha256).first()
+    if twin:
+        _let_go(stored.pk, now)
+        return twin
+    last = photos.last()
+    photo = ContributionPhoto.objects.create(
+        contribution=contribution, stored=stored, position=last.position + 1 if last else 0
+    )
+    _record("add", actor, contribution, photo, now)
+    return photo
+
+
+@transaction.atomic
+def change_photo(
+    *, actor: User, photo: ContributionPhoto, caption: str, credit: str, shows_people: bool, now: datetime
+) -> None:
+    """
+    Say what a photo shows, who took it, and whether it shows people who are named or easily known.
+
+    Raises NotYourUnit, AlreadySent.
+    """
+    _hold(actor, photo.contribution, now)
+    photo.caption, photo.credit = nfc(caption).strip()[:400], nfc(credit).strip()[:160]
+    photo.shows_people = shows_people
+    photo.save(update_fields=["caption", "credit", "shows_people"])
+    _record("change", actor, photo.contribution, photo, now)
+
+
+@transaction.atomic
+def move_photo(*, actor: User, photo: ContributionPhoto, step: int, now: datetime) -> None:
+    """
+    Put a photo further to the front (`step` -1) or to the back (1); at the end of the row nothing happens.
+
+    Raises NotYourUnit, AlreadySent.
+    """
+    _hold(actor, photo.contribution, now)
+    row = list(photo.contribution.photos.order_by("position", "pk"))
+    place = row.index(photo)
+    row.insert(max(0, place + step), row.pop(place))
+    _number(row)
+
+
+@transaction.atomic
+def remove_photo(*, actor: User, photo: ContributionPhoto, now: datetime) -> None:
+    """
+    Take a photo out, and the consents given for it.
+
+    Raises NotYourUnit, AlreadySent, PhotoInUse (a desk has made a picture of it, which leads back here).
+    """
+    contribution = photo.contribution
+    _hold(actor, contribution, now)
+    if photo.pictures.exists():
+        raise PhotoInUse(_("The desk has already used this photo; it cannot be taken out here. Please call the desk."))
+    _record("remove", actor, contribution, photo, now)
+    stored = photo.stored_id
+    photo.delete()
+    _let_go(stored, now)
+    _number(list(contribution.photos.order_by("position", "pk")))
+
+
+def _hold(actor: User, contribution: Contribution, now: datetime) -> None:
+    """The right, the state, and nobody else at the row of photos until we are through."""
+    if not can_write(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
+    held = Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.pk, state__in=WRITABLE)
+    if not held:
+        raise AlreadySent(_("This item has been sent already; it cannot be changed now."))
+
+
+def _number(row: list[ContributionPhoto]) -> None:
+    for position, photo in enumerate(row):
+        photo.position = position
+    ContributionPhoto.objects.bulk_update(row, ["position"])
+
+
+def _let_go(stored_id: int, now: datetime) -> None:
+    """The file takes no more of the unit's room."""
+    StoredFile.objects.filter(pk=stored_id).update(removed_at=now)
+
+
+def _record(verb: str, actor: User, contribution: Contribution, photo: ContributionPhoto, now: datetime) -> None:
+    audit.record(
+        actor=actor, action=f"photo.{verb}", target=photo, at=now, unit_id=contribution.unit_id,
+        changes={"contribution": contribution.pk, "stored": photo.stored_id},
+    )  # fmt: skip

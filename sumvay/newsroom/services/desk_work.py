@@ -1,0 +1,185 @@
+"""What an editor does with a contribution at a desk: take, put back, edit, lift, return, refuse."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.errors import Refusal
+from sumvay.newsroom.models import Contribution, ContributionStep
+from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.services.contributing import tell_author
+from sumvay.vietnamese import fold, nfc
+
+State = Contribution.State
+Act = ContributionStep.Act
+VERBS = {Act.RECEIVED: "take", Act.EDITED: "edit", Act.LIFTED: "lift", Act.RETURNED: "return", Act.REFUSED: "refuse"}
+
+
+class NotAtYourDesk(Refusal):
+    """The officer does not edit at the desk where it lies."""
+
+
+class InOtherHands(Refusal):
+    """A colleague has it, or it has left the desk."""
+
+
+class NotInHand(Refusal):
+    """Only what one has taken is edited."""
+
+
+class NothingChanged(Refusal):
+    """The edit left everything as it was."""
+
+
+class TextMissing(Refusal):
+    """A contribution keeps a title and a text."""
+
+
+class ReasonMissing(Refusal):
+    """The author is told why."""
+
+
+class NoDeskAbove(Refusal):
+    """Nobody above has opened a desk."""
+
+
+@transaction.atomic
+def take(*, actor: User, contribution: Contribution, now: datetime) -> None:
+    """
+    Take what waits at the desk into one's own hands; of two who press at once, one gets it.
+
+    Raises NotAtYourDesk, InOtherHands.
+    """
+    _permit(actor, contribution)
+    waiting = Contribution.objects.filter(pk=contribution.pk, desk=contribution.desk_id, state=State.WAITING)
+    if not waiting.update(state=State.TAKEN, editor=actor, changed_at=now):
+        raise InOtherHands(_("Somebody took this item first."))
+    _write_down(Act.RECEIVED, actor, contribution, now)
+
+
+@transaction.atomic
+def put_back(*, actor: User, contribution: Contribution, now: datetime) -> None:
+    """
+    Lay what was taken back on the desk, for others; who publishes there may do so for a colleague who is away.
+
+    Raises NotAtYourDesk, InOtherHands.
+    """
+    contribution.refresh_from_db()
+    if not permissions.can_put_back(actor, contribution):
+        raise NotAtYourDesk(_("Only the editor who took it, or who publishes here, can put it back."))
+    taken = Contribution.objects.filter(
+        pk=contribution.pk, desk=contribution.desk_id, state=State.TAKEN, editor=contribution.editor_id
+    )
+    if not taken.update(state=State.WAITING, editor=None, changed_at=now):
+        raise InOtherHands(_("This item has moved on in the meantime."))
+    audit.record(
+        actor=actor, action="contribution.put_back", target=contribution, at=now, unit_id=contribution.desk_id,
+        changes={"editor": contribution.editor_id},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def edit_contribution(
+    *, actor: User, contribution: Contribution, title: str, text: str, note: str, now: datetime
+) -> None:
+    """
+    Write title and text anew; the author reads what was changed, with the editor's remark.
+
+    Raises NotAtYourDesk, NotInHand, TextMissing, NothingChanged.
+    """
+    _permit(actor, contribution)
+    title, text = nfc(title).strip(), nfc(text).replace("\r\n", "\n").strip()
+    if not (title and text):
+        raise TextMissing(_("Please write a title and a text."))
+    mine = Contribution.objects.filter(
+        pk=contribution.pk, desk=contribution.desk_id, state=State.TAKEN, editor=actor, edition=contribution.edition
+    )
+    if (title, text) == (contribution.title, contribution.text):
+        raise NothingChanged(_("Nothing was changed."))
+    words = {"title": title, "text": text, "folded": fold(f"{title} {text}")}
+    if not mine.update(**words, edition=F("edition") + 1, changed_at=now, changed_by=actor):
+        raise NotInHand(_("Take this item before you edit it."))
+    _write_down(Act.EDITED, actor, contribution, now, note)
+
+
+@transaction.atomic
+def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -> None:
+    """
+    Send it up to the next open desk; unit, author, consents and photos stay attached.
+
+    Raises NotAtYourDesk, NoDeskAbove, InOtherHands.
+    """
+    _permit(actor, contribution)
+    above = selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
+    if above is None:
+        raise NoDeskAbove(_("There is no desk above this one."))
+    _move(actor, contribution, desk=above.unit, state=State.WAITING, at_desk_since=now, changed_at=now)
+    _write_down(Act.LIFTED, actor, contribution, now, note, to=above.unit_id)
+
+
+@transaction.atomic
+def return_contribution(*, actor: User, contribution: Contribution, reason: str, now: datetime) -> None:
+    """
+    Give it back to its author to mend, saying why.
+
+    Raises NotAtYourDesk, ReasonMissing, InOtherHands.
+    """
+    _permit(actor, contribution)
+    reason = _reason(reason)
+    _move(actor, contribution, state=State.RETURNED, changed_at=now)
+    _write_down(Act.RETURNED, actor, contribution, now, reason)
+
+
+@transaction.atomic
+def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetime) -> None:
+    """
+    Say that it will not be used, and why.
+
+    Raises NotAtYourDesk, ReasonMissing, InOtherHands.
+    """
+    _permit(actor, contribution)
+    reason = _reason(reason)
+    _move(actor, contribution, state=State.REFUSED, outcome_at=now, changed_at=now)
+    _write_down(Act.REFUSED, actor, contribution, now, reason)
+
+
+def _permit(actor: User, contribution: Contribution) -> None:
+    if not permissions.can_edit_at(actor, contribution.desk_id):
+        raise NotAtYourDesk(_("This item does not lie at a desk where you edit."))
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing(_("Please say why, so that the author knows."))
+    return nfc(reason).strip()
+
+
+def _move(actor: User, contribution: Contribution, **changes: object) -> None:
+    """What waits here or is in one's own hands leaves them."""
+    free = Q(state=State.WAITING) | Q(state=State.TAKEN, editor=actor)
+    here = Contribution.objects.filter(free, pk=contribution.pk, desk=contribution.desk_id)
+    if not here.update(editor=None, **changes):
+        raise InOtherHands(_("This item is in other hands, or has moved on in the meantime."))
+
+
+def _write_down(
+    act: Act, actor: User, contribution: Contribution, now: datetime, note: str = "", to: int | None = None
+) -> None:
+    """The step at the desk it lay at, with title and text as they now stand; the trail; and word to the author."""
+    desk_id = contribution.desk_id
+    contribution.refresh_from_db()
+    step = ContributionStep.objects.create(
+        contribution=contribution, act=act, desk_id=desk_id, by=actor, at=now, note=nfc(note).strip()[:500],
+        title=contribution.title, text=contribution.text,
+    )  # fmt: skip
+    changes = {"state": contribution.state, "edition": contribution.edition, **({"to": to} if to else {})}
+    audit.record(
+        actor=actor, action=f"contribution.{VERBS[act]}", target=contribution, at=now, unit_id=desk_id, changes=changes
+    )
+    tell_author(contribution=contribution, act=act, note=step.note, now=now)

@@ -1,0 +1,47 @@
+"""Every size of a published piece's pictures, and its card for sharing, drawn after the publishing."""
+
+import logging
+from pathlib import Path
+
+from django.db import transaction
+
+from sumvay.newsroom import share_card, tasks
+from sumvay.newsroom.listing_rows import touched_paths
+from sumvay.newsroom.models import Listing
+from sumvay.newsroom.picture_sizes import as_shown, draw, pictures_of, specs_for
+
+log = logging.getLogger(__name__)
+
+
+def draw_pictures(*, piece_id: int) -> None:
+    """
+    Draw the sizes that are missing and the card, then show them: lists take the new sizes, kept pages are dropped.
+
+    Seconds of work outside any transaction; drawing twice is harmless.
+    """
+    listing = (
+        Listing.objects.select_related("piece__picture", "section", "unit", "programme").filter(pk=piece_id).first()
+    )
+    if listing is None:
+        log.info("piece %s is no longer before readers", piece_id)
+        return
+    pictures = list(pictures_of(listing.piece))
+    for picture in pictures:
+        draw(picture, specs_for(picture))
+    if pictures:
+        _show(listing)
+    share_card.draw(listing)
+
+
+def card_of(*, listing: Listing) -> Path:
+    """Where a listing's card for sharing lies; drawn at the first asking when the worker has not come to it yet."""
+    place = share_card.place_of(listing.pk)
+    return place if place.exists() else share_card.draw(listing)
+
+
+@transaction.atomic
+def _show(listing: Listing) -> None:
+    lead = listing.piece.picture
+    listing.picture = as_shown(lead) if lead else None
+    Listing.objects.filter(pk=listing.pk).update(picture=listing.picture)
+    tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(touched_paths(listing))])

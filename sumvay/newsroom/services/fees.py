@@ -1,0 +1,66 @@
+"""What a desk pays for each kind of contribution, and from which day."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.errors import Refusal
+from sumvay.newsroom.models import Desk, FeeRate
+from sumvay.newsroom.permissions.fees import can_set_rates
+from sumvay.vietnamese import format_date
+
+
+class RatesNotYours(Refusal):
+    """The officer's post does not set this desk's rates."""
+
+
+class SheetClosed(Refusal):
+    """A month that is over has been paid by the rates of that time."""
+
+
+@transaction.atomic
+def set_rate(
+    *, actor: User, desk: Desk, kind: str, coefficient: Decimal, unit_of_fee: int, points: int, on: date, now: datetime
+) -> FeeRate:
+    """
+    Pay coefficient × unit of fee (đồng) and give points for a kind of contribution from a day on.
+
+    The rate valid until then ends the day before; one that begins later stays, and the new one ends before it. A rate
+    set for the same day is replaced. Raises RatesNotYours, SheetClosed.
+    """
+    if not can_set_rates(actor, desk):
+        raise RatesNotYours(_("The rates of this desk are set by those who publish there."))
+    Desk.objects.select_for_update().get(pk=desk.pk)
+    said = {"coefficient": coefficient, "unit_of_fee": unit_of_fee, "points": points}
+    rate = _replaced(desk, kind, said, on, localdate(now).replace(day=1))
+    audit.record(
+        actor=actor, action="fee_rate.set", target=rate, at=now, unit_id=desk.unit_id,
+        changes={"kind": kind, "on": on.isoformat(), **{name: str(value) for name, value in said.items()}},
+    )  # fmt: skip
+    return rate
+
+
+def _replaced(desk: Desk, kind: str, said: dict, on: date, this_month: date) -> FeeRate:
+    mine = FeeRate.objects.filter(desk=desk, kind=kind)
+    current = mine.filter(valid__contains=on).first()
+    if current and on < this_month:
+        raise SheetClosed(
+            _("Months that are over keep their rates. Please choose a day from %(day)s on.")
+            % {"day": format_date(this_month)}
+        )
+    if current and current.valid.lower == on:
+        mine.filter(pk=current.pk).update(**said)
+        current.refresh_from_db()
+        return current
+    if current:
+        mine.filter(pk=current.pk).update(valid=(current.valid.lower, on))
+        until = current.valid.upper
+    else:
+        later = mine.filter(valid__startswith__gt=on).order_by("valid").first()
+        until = later.valid.lower if later else None
+    return FeeRate.objects.create(desk=desk, kind=kind, valid=(on, until), **said)

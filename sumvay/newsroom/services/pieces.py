@@ -1,0 +1,182 @@
+"""Pieces begin here: from what a unit sent, from the plan, or blank; Wagtail's editor takes them from there."""
+
+import re
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.errors import Refusal
+from sumvay.files import selectors as files
+from sumvay.newsroom.models import (
+    Contribution,
+    ContributionPhoto,
+    NewsPicture,
+    Piece,
+    PieceSource,
+    PlannedPiece,
+    Section,
+)
+from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.selectors import desk as selectors
+from sumvay.org.models import Unit
+from sumvay.vietnamese import nfc
+
+State = Contribution.State
+Sent = Contribution.Kind
+KINDS = {
+    Sent.NEWS: Piece.Kind.ARTICLE,
+    Sent.ARTICLE: Piece.Kind.ARTICLE,
+    Sent.PHOTO_STORY: Piece.Kind.PHOTO_STORY,
+    Sent.VIDEO: Piece.Kind.VIDEO,
+    Sent.EXEMPLARY: Piece.Kind.EXEMPLARY,
+    Sent.GOOD_PRACTICE: Piece.Kind.GOOD_PRACTICE,
+    Sent.VOICE: Piece.Kind.ARTICLE,
+    Sent.LEADER_MESSAGE: Piece.Kind.ARTICLE,
+    Sent.QUESTION: Piece.Kind.LEGAL_ANSWER,
+}
+GENRES = {
+    Sent.ARTICLE: Piece.Genre.FEATURE,
+    Sent.EXEMPLARY: Piece.Genre.FEATURE,
+    Sent.GOOD_PRACTICE: Piece.Genre.FEATURE,
+    Sent.PHOTO_STORY: Piece.Genre.FEATURE,
+    Sent.VOICE: Piece.Genre.OPINION,
+    Sent.LEADER_MESSAGE: Piece.Genre.OPINION,
+}
+QUOTED = {Sent.VOICE, Sent.LEADER_MESSAGE}
+COPIED = ("place", "happened_on", "campaign_id", "topic_id", "video_url")
+
+
+class NotYourDesk(Refusal):
+    """The officer holds no editing post for this unit."""
+
+
+class NotFree(Refusal):
+    """A colleague works on the contribution, or it has left the desk."""
+
+
+class AlreadyMade(Refusal):
+    """There is a piece of it at this desk."""
+
+
+class PhotoLost(Refusal):
+    """The disk has lost a photo."""
+
+
+@transaction.atomic
+def start_piece(
+    *,
+    actor: User,
+    unit: Unit,
+    kind: str,
+    title: str,
+    section: Section,
+    now: datetime,
+    contribution: Contribution | None = None,
+    planned: PlannedPiece | None = None,
+) -> Piece:
+    """
+    Begin a piece of a unit as a draft with its first version.
+
+    From a contribution come text, photos with caption and credit, place, day, campaign and who signs it, and it stays
+    attached as the piece's source; it is then in the officer's hands. From the plan, the line of the plan is filled.
+    Raises NotYourDesk, NotFree, AlreadyMade, PhotoLost.
+    """
+    if not permissions.can_edit_at(actor, unit.pk):
+        raise NotYourDesk(_("You do not edit for this unit."))
+    piece = Piece(
+        unit=unit, kind=kind, title=nfc(title).strip(), section=section, created_by=actor, created_at=now,
+        live=False, has_unpublished_changes=True,
+    )  # fmt: skip
+    if contribution:
+        _claim(actor, contribution, unit, now)
+        _fill(piece, contribution, actor)
+    piece.save(force_insert=True)
+    if contribution:
+        PieceSource.objects.create(piece=piece, contribution=contribution, at=now)
+    if planned:
+        _take_from_plan(planned, unit, piece)
+    piece.save_revision(user=actor, changed=True)
+    audit.record(
+        actor=actor, action="piece.start", target=piece, at=now, unit_id=unit.pk,
+        changes={"kind": kind, "contribution": contribution.pk if contribution else None},
+    )  # fmt: skip
+    return piece
+
+
+def _claim(actor: User, contribution: Contribution, unit: Unit, now: datetime) -> None:
+    """It must lie free where the officer edits; the update also makes a second press wait for the first."""
+    free = Q(state=State.WAITING) | Q(state=State.TAKEN, editor=actor)
+    here = Contribution.objects.filter(free, pk=contribution.pk, desk=contribution.desk_id)
+    if not permissions.can_edit_at(actor, contribution.desk_id) or not here.update(
+        state=State.TAKEN, editor=actor, changed_at=now
+    ):
+        raise NotFree(_("This item is in other hands, or has moved on in the meantime."))
+    if selectors.pieces_from(contribution).filter(unit=unit).exists():
+        raise AlreadyMade(_("A piece has already been made of this item."))
+    contribution.refresh_from_db()
+
+
+def _take_from_plan(planned: PlannedPiece, unit: Unit, piece: Piece) -> None:
+    line = PlannedPiece.objects.filter(pk=planned.pk, desk__unit=unit, piece=None)
+    if not line.update(piece=piece):
+        raise AlreadyMade(_("A piece has already been made of this line of the plan."))
+
+
+def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
+    """What a contribution brings; its first photo leads, but a photo story shows all of them in their order."""
+    pictures = [_picture(photo, contribution, actor) for photo in contribution.photos.select_related("stored")]
+    for name in COPIED:
+        setattr(piece, name, getattr(contribution, name))
+    piece.genre = GENRES.get(Contribution.Kind(contribution.kind), Piece.Genre.NEWS)
+    piece.byline = contribution.byline or contribution.author.full_name
+    piece.picture = pictures[0] if pictures else None
+    if piece.kind == Piece.Kind.PHOTO_STORY:
+        shown = [("gallery", [_shown(picture) for picture in pictures])] if pictures else []
+    else:
+        shown = [("picture", _shown(picture)) for picture in pictures[1:]]
+    piece.body = [*_film(contribution), *_words(contribution), *shown]
+
+
+def _words(contribution: Contribution) -> list[tuple[str, object]]:
+    if not contribution.text.strip():
+        return []
+    if contribution.kind == Sent.QUESTION:
+        return [("question", {"question": contribution.text.strip(), "answer": ""})]
+    if contribution.kind in QUOTED:
+        return [("quote", {"text": contribution.text.strip(), "speaker": contribution.speaker})]
+    paragraphs = [line.strip() for line in re.split(r"\n+", contribution.text) if line.strip()]
+    return [("text", format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)))]
+
+
+def _film(contribution: Contribution) -> list[tuple[str, object]]:
+    return [("video", {"url": contribution.video_url, "title": contribution.title})] if contribution.video_url else []
+
+
+def _shown(picture: NewsPicture) -> dict[str, object]:
+    return {"picture": picture, "caption": picture.caption, "credit": picture.credit}
+
+
+def _picture(photo: ContributionPhoto, contribution: Contribution, actor: User) -> NewsPicture:
+    """The photo as kept: it was drawn anew without place and camera when it came in."""
+    try:
+        content = files.read_bytes(photo.stored)
+    except FileNotFoundError as lost:
+        raise PhotoLost(_("The photo “%(name)s” is no longer on the disk.") % {"name": photo.stored.name}) from lost
+    picture = NewsPicture(
+        title=(photo.caption or contribution.title)[:255],
+        description=photo.caption[:255],
+        caption=photo.caption,
+        credit=photo.credit or contribution.byline or contribution.author.full_name,
+        unit=contribution.unit,
+        photo=photo,
+        uploaded_by_user=actor,
+        file=ContentFile(content, name=photo.stored.name),
+    )
+    picture.save(force_insert=True)
+    return picture

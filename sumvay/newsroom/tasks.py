@@ -1,0 +1,112 @@
+"""The worker's door to the newsroom."""
+
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="* * * * *", queueing_lock="newsroom.publish_due")
+@app.task(name="newsroom.publish_due", lock="newsroom.publish_due")
+def publish_due(timestamp: int = 0) -> None:
+    """Find what is to go out or to end now."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import services
+
+    services.publish_due(now=timezone.now())
+
+
+@app.task(name="newsroom.publish_scheduled")
+def publish_scheduled(revision_id: int) -> None:
+    """Publish one version whose time has come."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import services
+
+    services.publish_scheduled(revision_id=revision_id, now=timezone.now())
+
+
+@app.task(name="newsroom.end_expired")
+def end_expired(piece_id: int) -> None:
+    """Take one piece off whose time is over."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import services
+
+    services.end_expired(piece_id=piece_id, now=timezone.now())
+
+
+@app.task(name="newsroom.draw_pictures")
+def draw_pictures(piece_id: int) -> None:
+    """Draw every size of a piece's pictures, and its card for sharing."""
+    from sumvay.newsroom import services
+
+    services.draw_pictures(piece_id=piece_id)
+
+
+@app.task(name="newsroom.drop_pages")
+def drop_pages(paths: list[str]) -> None:
+    """Forget the kept pages that a change has touched."""
+    from sumvay.ui import kept_pages
+
+    kept_pages.drop(paths)
+
+
+@app.periodic(cron="* * * * *", queueing_lock="newsroom.fold_reads")
+@app.task(name="newsroom.fold_reads", lock="newsroom.fold_reads")
+def fold_reads(timestamp: int = 0) -> None:
+    """Add up what was read since the last minute."""
+    from sumvay.newsroom import services
+
+    services.fold_reads()
+
+
+# 16:30 in Vietnam; the clock of jobs runs in UTC
+@app.periodic(cron="30 9 * * *", queueing_lock="newsroom.draft_bulletins")
+@app.task(name="newsroom.draft_bulletins", lock="newsroom.draft_bulletins")
+def draft_bulletins(timestamp: int = 0) -> None:
+    """Draft today's bulletin of every desk that has enough for one."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import services
+
+    services.draft_bulletins(now=timezone.now())
+
+
+# One at a time: two would share the subscribers between them, but also the mail server's patience
+@app.task(name="newsroom.send_bulletin", lock="newsroom.send_bulletin")
+def send_bulletin(bulletin_id: int, after: int = 0) -> None:
+    """Send a bulletin to the next hundred subscribers."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import selectors, services
+
+    services.send_bulletin(bulletin=selectors.bulletin_by_id(bulletin_id), now=timezone.now(), after=after)
+
+
+@app.periodic(cron="20 20 * * *", queueing_lock="newsroom.forget_strangers")
+@app.task(name="newsroom.forget_strangers")
+def forget_strangers(timestamp: int = 0) -> None:
+    """Delete addresses that never confirmed, and those that left, after thirty days."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import services
+
+    services.forget_strangers(now=timezone.now())
+
+
+@app.periodic(cron="7 * * * *", queueing_lock="newsroom.ask_partners")
+@app.task(name="newsroom.ask_partners")
+def ask_partners(timestamp: int = 0) -> None:
+    """Have every partner's feed read."""
+    from sumvay.newsroom import services
+
+    services.ask_partners()
+
+
+@app.task(name="newsroom.fetch_partner")
+def fetch_partner(feed_id: int) -> None:
+    """Read one partner's feed."""
+    from django.utils import timezone
+
+    from sumvay.newsroom import selectors, services
+
+    services.fetch_partner(feed=selectors.partner_feed(feed_id), now=timezone.now())

@@ -1,0 +1,173 @@
+"""*Gửi tin bài*: the unit's own list, the page one writes on, and what became of each item."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sumvay.errors import Refusal
+from sumvay.newsroom import permissions, selectors, services
+from sumvay.newsroom.forms.contributing import ContributionForm
+from sumvay.newsroom.models import Contribution
+from sumvay.ui.asked import whole
+from sumvay.ui.attempt import attempt
+
+PER_PAGE = 30
+
+
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the unit has written, how each stands and what became of it."""
+    if request.unit is None:
+        return render(request, "newsroom/mine.html", {"page": None})
+    on, part, text = timezone.localdate(), request.GET.get("part", ""), request.GET.get("q", "")
+    rows = selectors.contributions_listed(request.user, request.unit, part=part, text=text, on=on)
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "counts": selectors.contribution_counts(request.user, request.unit, on=on),
+        "part": part,
+        "can_contribute": permissions.can_contribute(request.user, request.unit, on=on),
+    }
+    return render(request, "newsroom/mine.html", context)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin to write for the unit one acts for."""
+    if request.unit is None:
+        messages.error(request, _("You hold no post in a unit yet."))
+        return redirect("newsroom:mine")
+    try:
+        begun = services.start_contribution(actor=request.user, unit=request.unit, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("newsroom:mine")
+    return redirect("newsroom:write", begun.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write, add photos, keep; then look at it once more before it is sent."""
+    contribution = own(request, pk)
+    if contribution.state not in (Contribution.State.DRAFT, Contribution.State.RETURNED):
+        return redirect("newsroom:contribution", pk)
+    form = _form(request, contribution)
+    if request.method == "POST" and attempt(form, lambda: _keep(request, contribution, form)):
+        if "review" in request.POST:
+            return redirect("newsroom:contribution", pk)
+        messages.success(request, _("Saved."))
+        return redirect("newsroom:write", pk)
+    contribution.refresh_from_db()
+    context = {
+        "contribution": contribution,
+        "form": form,
+        "photos": selectors.photos_with_consents(contribution),
+        "text_consents": selectors.text_consents(contribution),
+        "is_behind": form.is_bound and form.cleaned_data.get("edition") not in (None, contribution.edition),
+        "returned": contribution.steps.filter(act="returned").last(),
+    }
+    return render(request, "newsroom/contribute.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is typed so far, on the server, since a chat app's browser forgets."""
+    contribution = own(request, pk)
+    form = _form(request, contribution)
+    # What is half typed (a link, a date) stays out; everything else is kept
+    form.is_valid()
+    try:
+        services.save_contribution(
+            actor=request.user,
+            contribution=contribution,
+            fields=form.words,
+            edition=form.cleaned_data.get("edition"),
+            now=timezone.now(),
+        )
+    except Refusal as no:
+        return JsonResponse({"refusal": str(no)}, status=409)
+    return JsonResponse({"edition": contribution.edition})
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item: how it stands, what is missing before it goes, its way, what the desks changed, where it was read."""
+    contribution, on = own(request, pk), timezone.localdate()
+    is_open = contribution.state in (Contribution.State.DRAFT, Contribution.State.RETURNED)
+    context = {
+        "contribution": contribution,
+        "is_open": is_open,
+        "gaps": selectors.gaps_of(contribution, on=on) if is_open else [],
+        "desk": selectors.receiving_desk(contribution, on=on) if is_open else contribution.desk,
+        "photos": selectors.photos_with_consents(contribution),
+        "text_consents": selectors.text_consents(contribution),
+        "steps": contribution.steps.select_related("desk", "by"),
+        "changes": selectors.changes_of(contribution),
+        "published": selectors.published_from(contribution),
+        "can_withdraw": is_open or contribution.state in (Contribution.State.WAITING, Contribution.State.TAKEN),
+    }
+    return render(request, "newsroom/contribute_detail.html", context)
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it to the desk."""
+    contribution = own(request, pk)
+    try:
+        services.send_contribution(actor=request.user, contribution=contribution, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, _("Sent to the desk of %(desk)s.") % {"desk": contribution.desk.name})
+    return redirect("newsroom:contribution", pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back."""
+    contribution = own(request, pk)
+    try:
+        services.withdraw_contribution(actor=request.user, contribution=contribution, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, _("Withdrawn."))
+    return redirect("newsroom:contribution", pk)
+
+
+def own(request: HttpRequest, pk: int) -> Contribution:
+    """One of the units one writes for; 404 for all others."""
+    return get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
+
+
+def _form(request, contribution):
+    is_sent = request.method == "POST"
+    return ContributionForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        campaigns=selectors.campaigns_reaching(contribution.unit).prefetch_related("topics"),
+        initial=ContributionForm.read_from(contribution),
+    )
+
+
+def _keep(request, contribution, form):
+    # *Keep mine* names the edition it overwrites: what was saved meanwhile stood beside it on the page
+    services.save_with_photos(
+        actor=request.user,
+        contribution=contribution,
+        fields=form.words,
+        edition=whole(request.POST.get("over")) or form.cleaned_data["edition"],
+        uploads=[(file.name, file.read()) for file in form.cleaned_data["photos"]],
+        now=timezone.now(),
+    )

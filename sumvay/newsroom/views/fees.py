@@ -1,0 +1,148 @@
+"""The fee sheet of a desk's month, points, the quota of the units below, and the desk's rates."""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sumvay.newsroom import fee_sheets
+from sumvay.newsroom.forms.wire import RateForm
+from sumvay.newsroom.models import Contribution, Desk
+from sumvay.newsroom.permissions.fees import can_set_rates
+from sumvay.newsroom.selectors import desk as desks
+from sumvay.newsroom.selectors import fees as selectors
+from sumvay.newsroom.selectors import quota as quotas
+from sumvay.newsroom.services import fees as services
+from sumvay.ui.asked import whole
+from sumvay.ui.attempt import attempt
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_DESKS = 200
+
+
+@login_required
+@require_GET
+def this_month(request: HttpRequest) -> HttpResponse:
+    """The sheet of the running month."""
+    return redirect("newsroom:fee_sheet", month=timezone.localdate())
+
+
+@login_required
+@require_GET
+def fee_sheet(request: HttpRequest, month: datetime) -> HttpResponse:
+    """Every contribution the desk published in the month, and what is paid for it."""
+    desk = _desk(request)
+    kinds = dict(Contribution.Kind.choices)
+    by_kind = [{**row, "label": kinds.get(row["kind"], row["kind"])} for row in selectors.fees_by_kind(desk, month)]
+    page = Paginator(selectors.fee_lines(desk, month), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "by_kind": by_kind, "totals": selectors.fee_totals(desk, month)}
+    return render(request, "newsroom/fees.html", _around(request, desk, month, "fee_sheet") | context)
+
+
+@login_required
+@require_GET
+def fee_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
+    """The same as a sheet to sign and pay by."""
+    desk = _desk(request)
+    totals = selectors.fee_totals(desk, month)
+    content = fee_sheets.fee_sheet(desk, month, selectors.fee_lines(desk, month), totals)
+    return _download(content, f"nhuan-but-{month:%Y-%m}-{desk.unit.code}.xlsx")
+
+
+@login_required
+@require_GET
+def points(request: HttpRequest, month: datetime) -> HttpResponse:
+    """Points of the month by unit, or by person."""
+    desk, by_author = _desk(request), request.GET.get("by") == "author"
+    rows = (selectors.points_by_author if by_author else selectors.points_by_unit)(desk, month)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "by_author": by_author, "totals": selectors.fee_totals(desk, month)}
+    return render(request, "newsroom/fee_points.html", _around(request, desk, month, "fee_points") | context)
+
+
+@login_required
+@require_GET
+def quota(request: HttpRequest, month: datetime) -> HttpResponse:
+    """What the units below were expected to send, and who did not."""
+    desk, today = _desk(request), timezone.localdate()
+    found, asked = quotas.quota_of(desk.unit, month, today=today), quotas.asked_in(month, today=today)
+    which = request.GET.get("which", "")
+    context = {
+        "page": Paginator(found.only(which), PER_PAGE).get_page(request.GET.get("page")),
+        "which": which,
+        "asked": asked,
+        "figures": found.figures(),
+        "unknown": found.of_unknown_size,
+        "chart": fee_sheets.quota_plot(quotas.by_branch(found.lines), month, missed=found.figures()["missed"]),
+        "is_running": timezone.localdate(asked.until) > today,
+    }
+    return render(request, "newsroom/quota.html", _around(request, desk, month, "quota") | context)
+
+
+@login_required
+@require_GET
+def quota_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
+    """All units of the quota as a sheet."""
+    desk = _desk(request)
+    found = quotas.quota_of(desk.unit, month, today=timezone.localdate())
+    content = fee_sheets.quota_sheet(desk, month, found)
+    return _download(content, f"chi-tieu-tin-bai-{month:%Y-%m}-{desk.unit.code}.xlsx")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rates(request: HttpRequest) -> HttpResponse:
+    """The rates in force and to come, and another one from a day on."""
+    desk = _desk(request)
+    may_set = can_set_rates(request.user, desk)
+    if request.method == "POST" and not may_set:
+        raise Http404
+    form = RateForm(request.POST or None)
+    if attempt(form, lambda: services.set_rate(actor=request.user, desk=desk, now=timezone.now(), **form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect(f"{reverse('newsroom:fee_rates')}?desk={desk.unit_id}")
+    found = selectors.rates_of(desk, on=timezone.localdate())
+    context = {"desk": desk, "desks": _desks(request)[:MOST_DESKS], "rates": found, "form": form, "may_set": may_set}
+    return render(request, "newsroom/fee_rates.html", context | {"month": timezone.localdate()})
+
+
+def _desks(request: HttpRequest):
+    return desks.desks_of(request.user, on=timezone.localdate())
+
+
+def _desk(request: HttpRequest) -> Desk:
+    """The desk asked for, else the first at which the officer edits; 404 for others."""
+    asked = whole(request.GET.get("desk"))
+    found = _desks(request).filter(unit=asked).first() if asked is not None else _desks(request).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _around(request: HttpRequest, desk: Desk, month: datetime, here: str) -> dict:
+    """What stands above each of these pages."""
+    before = (month - timedelta(days=1)).replace(day=1)
+    after = selectors.following(month)
+    return {
+        "desk": desk,
+        "desks": _desks(request)[:MOST_DESKS],
+        "month": month,
+        "before": before,
+        "after": after if after <= timezone.now() else None,
+        "here": here,
+        "may_set": can_set_rates(request.user, desk),
+    }
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

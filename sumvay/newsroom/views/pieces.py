@@ -1,0 +1,81 @@
+"""The pages of pieces as readers see them: in the piece's own language, the same for everybody."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from django.views.defaults import page_not_found as usual_page_not_found
+
+from sumvay.newsroom import robots, selectors, services
+from sumvay.ui.kept_pages import kept
+
+
+@require_safe
+@kept
+def piece(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One piece; at any other name of its address, the way to the right one."""
+    return _page(request, pk, "newsroom/piece.html", "")
+
+
+@require_safe
+@kept
+def print_piece(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The same on paper."""
+    return _page(request, pk, "newsroom/piece_print.html", "in/")
+
+
+def _page(request: HttpRequest, pk: int, template: str, rest: str) -> HttpResponse:
+    now = timezone.now()
+    listing = selectors.public_listing(pk).first()
+    if listing is None:
+        return _gone(request, pk)
+    if request.path != f"{listing.path}{rest}":
+        return redirect(f"{listing.path}{rest}", permanent=True)
+    with translation.override(listing.language):
+        story = selectors.story_of(listing, now=now)
+        context = {"story": story, "object": story.piece, "listing": listing, "page_language": listing.language}
+        response = render(request, template, {**context, "base_url": settings.BASE_URL})
+    response.headers["Content-Language"] = listing.language
+    return response
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    former = selectors.piece_once_public(pk).first()
+    if former is None:
+        raise Http404
+    with translation.override(former.language):
+        told = {"object": former, "taken": selectors.last_take_down(former), "page_language": former.language}
+        return render(request, "newsroom/piece_gone.html", told, status=410)
+
+
+@require_safe
+def share_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture that goes along with a shared link."""
+    listing = selectors.public_listing(pk).first()
+    if listing is None:
+        raise Http404
+    place = services.card_of(listing=listing)
+    response = FileResponse(place.open("rb"), content_type="image/png")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
+# Sent by the page itself when it is opened: no cookie is read, nothing of anybody's is changed
+@csrf_exempt
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """A piece was opened; robots are left out."""
+    if not robots.is_robot(request.headers.get("User-Agent", "")):
+        services.count_read(piece_id=pk, on=timezone.localdate())
+    return HttpResponse(status=204)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse | HttpResponseNotFound:
+    """At a former address, the way to the piece; elsewhere the usual page."""
+    moved = selectors.piece_at_old_address(request.path[:300])
+    if moved:
+        return redirect(moved.get_absolute_url(), permanent=True)
+    return usual_page_not_found(request, exception)

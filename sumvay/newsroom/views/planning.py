@@ -1,0 +1,151 @@
+"""The editors' calendar, by month and by week, and what is done in it."""
+
+import calendar as months
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sumvay.errors import Refusal
+from sumvay.newsroom.forms.planning import MoveForm, PlanForm, StartForm
+from sumvay.newsroom.models import Desk
+from sumvay.newsroom.selectors import desk as desks
+from sumvay.newsroom.selectors import planning as selectors
+from sumvay.newsroom.services import planning as services
+from sumvay.ui.asked import whole
+
+DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1950, 2098
+
+
+@login_required
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    """One desk's month or week."""
+    now, today = timezone.now(), timezone.localdate()
+    mine = desks.desks_of(request.user, on=today)
+    asked = whole(request.GET.get("desk"))
+    desk = get_object_or_404(mine, pk=asked) if asked is not None else mine.first()
+    if desk is None:
+        return render(request, "newsroom/calendar_without_desk.html")
+    is_week = request.GET.get("view") == "week"
+    day = _asked_day(request.GET.get("day"), today)
+    first, last = _week_of(day) if is_week else _weeks_of_month(day)
+    month = None if is_week else day.month
+    context = {
+        "desk": desk,
+        "desks": mine[:50],
+        "days": selectors.plan_days(desk, first=first, last=last, month=month, now=now),
+        "day": day,
+        "first": first,
+        "last": last,
+        "is_week": is_week,
+        "before": first - DAY if is_week else day.replace(day=1) - DAY,
+        "after": last + DAY if is_week else day.replace(day=28) + 4 * DAY,
+        "today": today,
+        "form": PlanForm(desk=desk, today=today, initial={"on": max(day, today)}),
+        "sections": desks.open_sections(),
+    }
+    is_print = request.GET.get("print") == "1"
+    return render(request, "newsroom/calendar_print.html" if is_print else "newsroom/calendar.html", context)
+
+
+@login_required
+@require_POST
+def plan(request: HttpRequest, desk_pk: int) -> HttpResponse:
+    """Writes a line into the plan."""
+    today = timezone.localdate()
+    desk = get_object_or_404(desks.desks_of(request.user, on=today), pk=desk_pk)
+    form = PlanForm(request.POST, desk=desk, today=today)
+    if form.is_valid():
+        given = form.cleaned_data
+        _say(request, lambda: services.plan_piece(actor=request.user, desk=desk, now=timezone.now(), **given))
+        return _back(request, desk, given["on"])
+    messages.error(request, " ".join(f"{form[name].label}: {' '.join(why)}" for name, why in form.errors.items()))
+    return _back(request, desk, today)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts a line on another day."""
+    line, form = _mine(request, pk), MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please choose a day."))
+        return _back(request, line.desk, line.on)
+    on = form.cleaned_data["on"]
+    _say(request, lambda: services.move_planned(actor=request.user, planned=line, on=on, now=timezone.now()))
+    return _back(request, line.desk, on)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a line out of the plan."""
+    line = _mine(request, pk)
+    _say(request, lambda: services.remove_planned(actor=request.user, planned=line, now=timezone.now()))
+    return _back(request, line.desk, line.on)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Makes a piece of a line and opens it in the editor."""
+    line, form = _mine(request, pk), StartForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please choose a section."))
+        return _back(request, line.desk, line.on)
+    section = form.cleaned_data["section"]
+    try:
+        piece = services.start_planned(actor=request.user, planned=line, section=section, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+        return _back(request, line.desk, line.on)
+    return redirect("wagtailsnippets_newsroom_piece:edit", piece.pk)
+
+
+def _mine(request: HttpRequest, pk: int):
+    return get_object_or_404(selectors.planned_for(request.user), pk=pk)
+
+
+def _say(request: HttpRequest, act) -> None:
+    try:
+        act()
+    except Refusal as no:
+        messages.error(request, str(no))
+
+
+def _back(request: HttpRequest, desk: Desk, on: date) -> HttpResponse:
+    asked = {"desk": desk.pk, "day": on.isoformat()}
+    if request.POST.get("view") == "week":
+        asked["view"] = "week"
+    return redirect(f"{reverse('newsroom:calendar')}?{urlencode(asked)}")
+
+
+def _asked_day(text: str | None, today: date) -> date:
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as odd:
+        raise Http404 from odd
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Http404
+    return day
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - day.weekday() * DAY
+    return monday, monday + 6 * DAY
+
+
+def _weeks_of_month(day: date) -> tuple[date, date]:
+    end = day.replace(day=months.monthrange(day.year, day.month)[1])
+    return _week_of(day.replace(day=1))[0], _week_of(end)[1]

@@ -1,0 +1,69 @@
+"""Lists of pieces: a section, a unit, an author, a campaign; job offers and documents."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from sumvay.newsroom import selectors as newsroom
+from sumvay.newsroom.models import Piece
+from sumvay.portal import selectors
+from sumvay.portal.views.readers import one_page, readers_page
+
+
+@readers_page
+def section(request, slug, page=1):
+    """The newest of a section."""
+    now = timezone.now()
+    found = get_object_or_404(selectors.open_section(slug))
+    return render(
+        request,
+        "portal/section.html",
+        {"section": found, "page": one_page(newsroom.newest(section=found, now=now), page)},
+    )
+
+
+@readers_page
+def unit(request, code, page=1):
+    """A unit: what it is, how to reach it, what is told of it and of those below it."""
+    now = timezone.now()
+    found = get_object_or_404(selectors.unit_called(code))
+    heading = selectors.unit_heading(found, on=timezone.localdate(now))
+    shown = one_page(newsroom.listings_under(found, now=now), page)
+    return render(request, "portal/unit.html", {"unit": found, **heading, "page": shown})
+
+
+@readers_page
+def author(request, slug, page=1):
+    """What somebody wrote."""
+    shown = one_page(newsroom.by_author(slug, now=timezone.now()), page)
+    if not shown["rows"]:
+        raise Http404
+    return render(request, "portal/author.html", {"page": shown, "slug": slug, "name": shown["rows"][0].byline})
+
+
+@readers_page
+def campaign(request, pk, page=1):
+    """A campaign: what it is about and what came of it."""
+    now = timezone.now()
+    found = get_object_or_404(selectors.public_campaigns(now=now), pk=pk)
+    shown = one_page(newsroom.newest(campaign=found, now=now), page)
+    told = {"topics": found.topics.order_by("position"), "messages_said": found.key_messages.order_by("position")}
+    return render(request, "portal/campaign.html", {"campaign": found, "page": shown, **told})
+
+
+@readers_page
+def jobs(request, page=1):
+    """Job offers that are still open."""
+    rows = newsroom.newest(kind=Piece.Kind.JOB, now=timezone.now()).select_related("piece", "unit")
+    return render(request, "portal/jobs.html", {"page": one_page(rows, page), "place": "jobs"})
+
+
+@readers_page
+def documents(request, page=1):
+    """Documents; also by number, with or without accents."""
+    asked = request.GET.get("q", "").strip()[:100]
+    rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=timezone.now()).select_related("piece__paper", "unit")
+    rows = selectors.papers_found(rows, asked) if asked else rows
+    return render(
+        request, "portal/documents.html", {"page": one_page(rows, page), "asked": asked, "place": "documents"}
+    )

@@ -1,0 +1,39 @@
+"""What all readers' pages share: asked by GET alone, in the page's own language, the same for whoever asks."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from sumvay.ui.kept_pages import kept
+
+PAGE_SIZE = 20
+
+
+def readers_page(view: Callable[..., HttpResponse], language: str = "vi") -> Callable[..., HttpResponse]:
+    """A view decorator: the page says the same to everyone, so no session is asked and nothing varies by cookie."""
+
+    drawn = kept(view)
+
+    @require_safe
+    @wraps(view)
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        with translation.override(language):
+            answer = drawn(request, *args, **kwargs)
+        answer.headers["Content-Language"] = language
+        # The frame has looked who asks; the page has not, and must not say that it depends on it
+        request.session.accessed = False
+        return answer
+
+    return shown
+
+
+def one_page(rows, number: int, *, size: int = PAGE_SIZE) -> dict:
+    """Rows of the NUMBERth page, from 1, with what stands before and after; raises Http404 behind the last page."""
+    first = (number - 1) * size
+    cut = list(rows[first : first + size + 1]) if number > 0 else []
+    if number != 1 and not cut:
+        raise Http404
+    return {"rows": cut[:size], "number": number, "before": number - 1, "after": number + 1 if len(cut) > size else 0}

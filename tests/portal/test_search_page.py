@@ -1,0 +1,55 @@
+"""Search as readers meet it: found without accents, marked, narrowed, and a way on when nothing is found."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories.newsroom import PieceFactory, SectionFactory, listed
+
+
+@pytest.fixture
+def told(db):
+    now, other = timezone.now(), SectionFactory(slug="khac", name="Mục khác")
+    listed(at=now, title="Thưởng Tết cho thợ may", kind="article")
+    listed(at=now - timedelta(days=90), title="Thưởng Tết năm ngoái", kind="video", section=other)
+    PieceFactory(title="Thưởng Tết còn soạn")
+
+
+def found(reader, **asked) -> str:
+    return reader.get("/tim/", {"q": "thuong tet", **asked}).content.decode()
+
+
+def test_what_is_typed_without_accents_is_found_and_marked(told, reader):
+    html = found(reader)
+    assert html.count("<mark>") >= 2
+    assert "thợ may" in html
+    assert "năm ngoái" in html
+    assert "còn soạn" not in html
+
+
+@pytest.mark.parametrize("asked", [{"khoang": "thang"}, {"loai": "article"}, {"muc": "tin-hoat-dong"}])
+def test_it_is_narrowed_by_time_kind_and_section(told, reader, asked):
+    html = found(reader, **asked)
+    assert "thợ may" in html
+    assert "năm ngoái" not in html
+
+
+@pytest.mark.parametrize(
+    "asked", [{"khoang": "x"}, {"loai": "x"}, {"muc": "x"}, {"trang": "x"}, {"trang": "٣"}, {"trang": "-1"}]
+)
+def test_what_is_not_known_narrows_nothing(told, reader, asked):
+    assert "thợ may" in found(reader, **asked)
+
+
+def test_odd_words_break_nothing(told, reader):
+    for words in ("<script>", "'; --", "a" * 900, "&|!():*", "%", "\\", "🙂"):
+        answer = reader.get("/tim/", {"q": words})
+        assert answer.status_code == 200
+        assert b"<script>" not in answer.content
+
+
+def test_nothing_found_says_so_and_leads_on(told, reader):
+    html = found(reader, q="khongcogidau", loai="video")
+    assert "Không tìm thấy" in html
+    assert "Tìm trên toàn trang" in html
