@@ -99,6 +99,7 @@ OF_ONES_OWN = [
     "documents:receive", "documents:draft", "directives:list", "directives:my_work", "reporting:list",
     "reporting:quick_ask", "reporting:unmatched", "org:kinds", "newsroom:mine", "newsroom:start",
     "newsroom:desk", "newsroom:bulletins", "newsroom:calendar", "newsroom:style", "newsroom:fees",
+    "newsroom:published",
 ]  # fmt: skip
 # What a unit writes for the newsroom: its collaborators write too
 OF_A_CONTRIBUTION = {
@@ -173,6 +174,7 @@ OF_AN_OBJECT = {
     **{f"newsroom:{name}": {} for name in ("fee_rates", "partners")},
     "newsroom:close_partner": {"pk": "partner"},
     "newsroom:package": {"pk": "listed_piece"},
+    **{f"newsroom:{name}": {"pk": "listed_piece"} for name in ("published_piece", "correct_piece", "take_down")},
 }
 DOORS = {
     **FOR_READERS,

@@ -56,6 +56,8 @@ TextIDGenericRelation(IndexEntry).contribute_to_class(StockPiece, "index_entries
 def newsroom(*, public: int = PUBLIC, everything: int = ALL) -> list[Row]:
     """All figures of the newsroom; the units must be loaded."""
     say = Console(stderr=True)
+    settings.ALLOWED_HOSTS = ["*"]
+    static_files.gather()
     say.print(f"{public:,} pieces …")
     taken = seconds(lambda: newsroom_load.load(public))
     rows = [Row(f"load of {public:,} pieces with their search columns", told(taken))]
@@ -113,8 +115,6 @@ def lists() -> list[Row]:
         "related to a piece": lambda: selectors.related_to(listing, now=now),
     }
     rows = [Row(f"{what}, server time", told(seconds(ask, times=TIMES))) for what, ask in questions.items()]
-    settings.ALLOWED_HOSTS = ["*"]
-    static_files.gather()
     paths = {"front page": "/", "section": f"/muc/{section.slug}/", "unit": f"/don-vi/{province.code}/"}
     paths |= {"piece": listing.path, "search page": "/tim/?q=luong+thuong+tet"}
     return rows + [_page_row(what, path) for what, path in paths.items()]

@@ -84,7 +84,7 @@ def add_drafts(number: int) -> None:
         present = cursor.fetchone()[0]
         cursor.execute(
             f"INSERT INTO newsroom_piece ({', '.join(columns)}) SELECT {chosen}"  # noqa: S608
-            " FROM generate_series(1, %s) g JOIN newsroom_piece p ON p.id = 1 + (g * 7919) %% %s",
+            " FROM generate_series(1, %s) g JOIN newsroom_piece p ON p.id = 1 + (g::bigint * 7919) %% %s",
             [number - present, present],
         )
         cursor.execute("VACUUM ANALYZE newsroom_piece")

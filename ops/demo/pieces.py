@@ -9,9 +9,7 @@ SECTIONS = [
     ("hoi-dap-phap-luat", "Hỏi đáp pháp luật", "Hỏi và trả lời về quyền lợi của người lao động"),
     ("guong-sang", "Gương sáng", "Người tốt ở quanh ta"),
     ("video-anh", "Video – Ảnh", "Chương trình, phóng sự ảnh"),
-    ("viec-tot-cach-hay", "Việc làm tốt, cách làm hay", "Kinh nghiệm để đơn vị khác làm theo"),
-    ("tuyen-dung", "Tuyển dụng", "Việc làm có công đoàn"),
-    ("van-ban", "Văn bản", "Văn bản để đọc và tải về"),
+    ("viec-tot-cach-hay", "Cách làm hay", "Kinh nghiệm để đơn vị khác làm theo"),
 ]
 
 
@@ -207,12 +205,12 @@ PIECES = [
          "Trang chung của đợt truyền thông: lịch, chủ đề và thông điệp.",
          """Ba chủ đề của đợt gồm Chuyến xe nghĩa tình, Chợ Tết Công đoàn, lương thưởng Tết và tiếng nói người lao động.
          Các đơn vị gửi tin, ảnh về bàn biên tập gần nhất; tin hay được đăng kèm tên người gửi.""", {}),
-    Told(TLD, "van-ban", "document", "phap-luat", 10.0,
+    Told(TLD, "tin-hoat-dong", "document", "phap-luat", 10.0,
          "Mẫu danh sách chăm lo đoàn viên khó khăn dịp Tết",
          "Biểu mẫu dùng chung, điền được trên điện thoại.",
          """Mẫu gồm bảy cột, bỏ cột số căn cước so với năm trước. Đơn vị chỉ ghi hoàn cảnh ở mức cần thiết và không gửi
          danh sách vào nhóm đông người.""", {}),
-    Told(SH, "tuyen-dung", "job", "nha-may", 1.5,
+    Told(SH, "doi-song-viec-lam", "job", "nha-may", 1.5,
          "Tuyển 40 thợ may chuyền, có xe đưa đón",
          "Làm việc ngay sau Tết, ưu tiên người ở gần khu công nghiệp.",
          """Công việc: may chuyền áo sơ mi, được kèm nghề hai tuần, hưởng lương ngay từ ngày đầu. Có nhà trẻ cạnh xưởng,
@@ -220,7 +218,7 @@ PIECES = [
 
          Nộp hồ sơ tại phòng nhân sự hoặc nhắn cho tổ công đoàn.""",
          {"employer": "Công ty CP May Ban Mai", "pay": "8.500.000–12.000.000 đồng/tháng", "expires": 45}),
-    Told(TS, "tuyen-dung", "job", "chuyen-xe", 3.3,
+    Told(TS, "doi-song-viec-lam", "job", "chuyen-xe", 3.3,
          "Tuyển 6 lái xe khách tuyến Đèo Xanh – Sông Hồng",
          "Có kinh nghiệm đường đèo từ hai năm, được bố trí chỗ nghỉ hai đầu bến.",
          """Lịch chạy chia đều, mỗi tuần nghỉ một ngày rưỡi. Bến xe đóng đủ bảo hiểm, khám sức khỏe sáu tháng một lần,

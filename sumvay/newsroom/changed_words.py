@@ -26,7 +26,8 @@ def runs(before: str, after: str) -> list[Run]:
     """
     old, new = _parts(before, after)
     found: list[Run] = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    # Thousands of equal lines would take minutes; by words the comparison is short and may be exact
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=_is_long(before, after))
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             found.append(Run("same", "".join(old[old_from:old_to])))
@@ -37,10 +38,13 @@ def runs(before: str, after: str) -> list[Run]:
 
 
 def _parts(before: str, after: str) -> tuple[list[str], list[str]]:
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
+    if _is_long(before, after):
         return before.splitlines(keepends=True), after.splitlines(keepends=True)
-    return old, new
+    return WORDS.findall(before), WORDS.findall(after)
+
+
+def _is_long(before: str, after: str) -> bool:
+    return len(WORDS.findall(before)) + len(WORDS.findall(after)) > MOST_WORDS
 
 
 def _joined(found: list[Run]) -> list[Run]:

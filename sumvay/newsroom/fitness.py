@@ -14,6 +14,10 @@ class GenreNotAllowed(Refusal):
     """The site has no licence for this genre."""
 
 
+class SourceWithdrawn(Refusal):
+    """Its author has taken back what the piece was made of."""
+
+
 class ConsentMissing(Refusal):
     """Somebody in a picture or named in the text has not agreed, or agrees no longer."""
 
@@ -22,9 +26,10 @@ def refuse_unfit(piece: Piece) -> None:
     """
     Let pass what may be published (Luật Báo chí 2025, NĐ 147/2024/NĐ-CP; Luật 91/2025/QH15 on personal data).
 
-    Raises GenreNotAllowed and ConsentMissing, whose sentence names the photo.
+    Raises GenreNotAllowed, SourceWithdrawn and ConsentMissing, whose sentence names the photo.
     """
     _refuse_genre(piece)
+    _refuse_withdrawn(piece)
     _refuse_faces(piece)
     _refuse_hardship(piece)
 
@@ -35,6 +40,15 @@ def _refuse_genre(piece: Piece) -> None:
         raise GenreNotAllowed(
             _("This is an internal information site; it may not carry the genre “%(genre)s”. Please choose another.")
             % {"genre": piece.get_genre_display()}
+        )
+
+
+def _refuse_withdrawn(piece: Piece) -> None:
+    taken_back = Contribution.objects.filter(used_in__piece=piece.pk, state=Contribution.State.WITHDRAWN).first()
+    if taken_back:
+        raise SourceWithdrawn(
+            _("The author has withdrawn “%(title)s”, of which this piece was made. It cannot be published.")
+            % {"title": taken_back.title}
         )
 
 

@@ -17,8 +17,8 @@ LISTS_OF_KIND = {Piece.Kind.JOB: "/viec-lam/", Piece.Kind.DOCUMENT: "/van-ban/"}
 
 
 def author_slug(byline: str) -> str:
-    """The name of an author's page in its address: "Nguyễn Thị Hòa" gives "nguyen-thi-hoa"."""
-    return slugify(fold(byline))[:160]
+    """The author's page in its address: "Nguyễn Thị Hòa (CĐCS Công ty An Bình)" gives "nguyen-thi-hoa"."""
+    return slugify(fold(byline.partition(" (")[0]))[:160]
 
 
 def fields_of(piece: Piece, *, now: datetime) -> dict:

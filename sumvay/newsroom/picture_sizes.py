@@ -28,11 +28,13 @@ TYPE_OF_SPEC = {spec_of(media_type, width): media_type for media_type in FORMATS
 
 def picture_ids(piece: Piece) -> set[int]:
     """Every picture a piece shows: above the text, in it, and before its films."""
-    ids = {piece.picture_id}
-    for model, pk, *_where in piece.body.stream_block.extract_references(piece.body) if piece.body else ():
-        if model is NewsPicture:
-            ids.add(int(pk))
-    return ids - {None}
+    return ({piece.picture_id} | body_picture_ids(piece)) - {None}
+
+
+def body_picture_ids(piece: Piece) -> set[int]:
+    """The pictures that stand in a piece's text and before its films."""
+    found = piece.body.stream_block.extract_references(piece.body) if piece.body else ()
+    return {int(pk) for model, pk, *_where in found if model is NewsPicture}
 
 
 def pictures_of(piece: Piece) -> QuerySet[NewsPicture]:

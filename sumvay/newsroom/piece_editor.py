@@ -2,6 +2,9 @@
 
 from functools import wraps
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,7 +17,9 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.models import Revision, WorkflowState
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -22,7 +27,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from sumvay.newsroom import editor_doors
 from sumvay.newsroom.forms.pieces import PieceForm
@@ -92,6 +97,7 @@ class SourcesPanel(Panel):
             """Sources with their contributions, photos and consents."""
             context = super().get_context_data(parent_context)
             sources = self.instance.sources.order_by("at", "pk") if self.instance.pk else self.instance.sources.none()
+            context["piece"] = self.instance
             context["sources"] = sources.select_related("contribution__unit", "contribution__author").prefetch_related(
                 "contribution__consents__photo", "contribution__photos"
             )
@@ -121,12 +127,53 @@ PLACING = [
 SOURCES = [SourcesPanel(heading=_("Sources and consents"))]
 
 
+def with_standing(pieces):
+    """Adds what `standing_of` tells; Wagtail's own column asks twice for every row."""
+    own = {
+        "base_content_type": ContentType.objects.get_for_model(Piece),
+        "object_id": Cast(OuterRef("pk"), CharField(max_length=255)),
+    }
+    waiting = WorkflowState.objects.filter(**own, status=WorkflowState.STATUS_IN_PROGRESS)
+    on_the_clock = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
+    return pieces.annotate(is_waiting=Exists(waiting), is_on_the_clock=Exists(on_the_clock))
+
+
+def standing_of(piece):
+    """Where a piece stands, in two or three words."""
+    if piece.is_waiting:
+        return _("waiting for approval")
+    if piece.is_on_the_clock:
+        return _("on the clock")
+    if piece.live:
+        return _("published, with a newer draft") if piece.has_unpublished_changes else _("published")
+    return _("expired") if piece.expired else pgettext_lazy("piece", "draft")
+
+
 class PieceIndex(IndexView):
     """The list, searched by titles with or without accents."""
 
     def search_queryset(self, queryset):
         """Titles that hold what was typed."""
         return queryset.filter(folded__contains=fold(self.search_query)) if self.is_searching else queryset
+
+    def get_delete_url(self, instance):
+        """Offered for drafts only, as the door is open for them only."""
+        never_public = not instance.live and instance.first_published_at is None
+        return super().get_delete_url(instance) if never_public else None
+
+
+def may_publish(user, piece):
+    """Whether the person publishes this piece alone; where there are steps of approval, they do."""
+    return policy_registry.get_by_type(Piece).user_has_permission_for_instance(user, "publish", piece)
+
+
+class PieceEdit(EditView):
+    """The form; Wagtail asks about publishing by the model only, this asks about the piece."""
+
+    def get_available_actions(self):
+        """Without publishing where it is not the person's to do."""
+        actions = super().get_available_actions()
+        return actions if may_publish(self.request.user, self.object) else [a for a in actions if a != "publish"]
 
 
 class PieceViewSet(SnippetViewSet):
@@ -139,13 +186,14 @@ class PieceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "title",
-        LiveStatusTagColumn(),
+        Column("standing", label=_("State"), accessor=lambda piece: standing_of(piece)),
         Column("unit", label=_("Unit"), accessor="unit.name", sort_key="unit__sort_key"),
         DateColumn("created_at", label=pgettext_lazy("newsroom", "Begun"), sort_key="created_at"),
     ]
     list_per_page = 50
     search_fields = ["folded"]
     index_view_class = PieceIndex
+    edit_view_class = PieceEdit
     ordering = ["-created_at", "-id"]
     chooser_viewset_class = PieceChooserViewSet
     copy_view_enabled = False
@@ -160,7 +208,7 @@ class PieceViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         """Within reach."""
-        return pieces_of(request.user).select_related("unit")
+        return with_standing(pieces_of(request.user).select_related("unit"))
 
     def construct_view(self, view_class, **kwargs):
         """Wagtail asks about the model only; this asks about the piece."""

@@ -1,14 +1,15 @@
 """The worker's door to the newsroom."""
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
+
+from sumvay.ui import kept_pages
 
 
 @app.periodic(cron="* * * * *", queueing_lock="newsroom.publish_due")
 @app.task(name="newsroom.publish_due", lock="newsroom.publish_due")
 def publish_due(timestamp: int = 0) -> None:
     """Find what is to go out or to end now."""
-    from django.utils import timezone
-
     from sumvay.newsroom import services
 
     services.publish_due(now=timezone.now())
@@ -17,8 +18,6 @@ def publish_due(timestamp: int = 0) -> None:
 @app.task(name="newsroom.publish_scheduled")
 def publish_scheduled(revision_id: int) -> None:
     """Publish one version whose time has come."""
-    from django.utils import timezone
-
     from sumvay.newsroom import services
 
     services.publish_scheduled(revision_id=revision_id, now=timezone.now())
@@ -27,8 +26,6 @@ def publish_scheduled(revision_id: int) -> None:
 @app.task(name="newsroom.end_expired")
 def end_expired(piece_id: int) -> None:
     """Take one piece off whose time is over."""
-    from django.utils import timezone
-
     from sumvay.newsroom import services
 
     services.end_expired(piece_id=piece_id, now=timezone.now())
@@ -42,11 +39,12 @@ def draw_pictures(piece_id: int) -> None:
     services.draw_pictures(piece_id=piece_id)
 
 
+# The front pages change by the clock alone, and at midnight in Vietnam (17:00 UTC) all that names the day
+@app.periodic(cron="*/10 * * * *", periodic_id="front", task_kwargs={"paths": ["/", "/en/"]})
+@app.periodic(cron="0 17 * * *", periodic_id="midnight", task_kwargs={"paths": ["/", "/*"]})
 @app.task(name="newsroom.drop_pages")
-def drop_pages(paths: list[str]) -> None:
+def drop_pages(paths: list[str], timestamp: int = 0) -> None:
     """Forget the kept pages that a change has touched."""
-    from sumvay.ui import kept_pages
-
     kept_pages.drop(paths)
 
 
@@ -59,24 +57,18 @@ def fold_reads(timestamp: int = 0) -> None:
     services.fold_reads()
 
 
-# 16:30 in Vietnam; the clock of jobs runs in UTC
-@app.periodic(cron="30 9 * * *", queueing_lock="newsroom.draft_bulletins")
+@app.periodic(cron="30 9 * * *", queueing_lock="newsroom.draft_bulletins")  # 16:30 in Vietnam; jobs run by UTC
 @app.task(name="newsroom.draft_bulletins", lock="newsroom.draft_bulletins")
 def draft_bulletins(timestamp: int = 0) -> None:
     """Draft today's bulletin of every desk that has enough for one."""
-    from django.utils import timezone
-
     from sumvay.newsroom import services
 
     services.draft_bulletins(now=timezone.now())
 
 
-# One at a time: two would share the subscribers between them, but also the mail server's patience
 @app.task(name="newsroom.send_bulletin", lock="newsroom.send_bulletin")
 def send_bulletin(bulletin_id: int, after: int = 0) -> None:
-    """Send a bulletin to the next hundred subscribers."""
-    from django.utils import timezone
-
+    """Send a bulletin to the next hundred subscribers; one job at a time spares the mail server."""
     from sumvay.newsroom import selectors, services
 
     services.send_bulletin(bulletin=selectors.bulletin_by_id(bulletin_id), now=timezone.now(), after=after)
@@ -86,8 +78,6 @@ def send_bulletin(bulletin_id: int, after: int = 0) -> None:
 @app.task(name="newsroom.forget_strangers")
 def forget_strangers(timestamp: int = 0) -> None:
     """Delete addresses that never confirmed, and those that left, after thirty days."""
-    from django.utils import timezone
-
     from sumvay.newsroom import services
 
     services.forget_strangers(now=timezone.now())
@@ -105,8 +95,6 @@ def ask_partners(timestamp: int = 0) -> None:
 @app.task(name="newsroom.fetch_partner")
 def fetch_partner(feed_id: int) -> None:
     """Read one partner's feed."""
-    from django.utils import timezone
-
     from sumvay.newsroom import selectors, services
 
     services.fetch_partner(feed=selectors.partner_feed(feed_id), now=timezone.now())

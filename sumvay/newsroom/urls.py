@@ -13,6 +13,7 @@ from sumvay.newsroom.views import (
     pictures,
     pieces,
     planning,
+    published,
     style,
     subscribing,
 )
@@ -35,6 +36,10 @@ FOR_OFFICERS = [
     path("calendar/<int:pk>/start/", planning.start, name="start_planned"),
     path("style/", style.style, name="style"),
     path("", desk.queue, name="desk"),
+    path("published/", published.published_list, name="published"),
+    path("published/<int:pk>/", published.published_piece, name="published_piece"),
+    path("published/<int:pk>/correct/", published.correct, name="correct_piece"),
+    path("published/<int:pk>/take-down/", published.take_down, name="take_down"),
     path("mine/", contributing.mine, name="mine"),
     path("mine/start/", contributing.start, name="start"),
     path("mine/<int:pk>/", contributing.detail, name="contribution"),

@@ -58,7 +58,11 @@ class UnitPolicy(BasePermissionPolicy):
 
 
 class PiecePolicy(UnitPolicy):
-    """Pieces are made at the desk, not here; and where a desk has steps of approval, only they publish."""
+    """
+    Pieces are made at the desk, not here; where a desk has steps of approval, only they publish.
+
+    What was ever before readers is never deleted.
+    """
 
     def user_has_any_permission(self, user, actions):
         """Anywhere at all; nobody adds one without a unit."""
@@ -69,7 +73,14 @@ class PiecePolicy(UnitPolicy):
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)
         if allowed and set(actions) == {"publish"} and not user.is_superuser:
             return instance.get_workflow() is None
+        if set(actions) == {"delete"}:
+            return allowed and not instance.live and instance.first_published_at is None
         return allowed
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """The pieces within reach; to be deleted, only drafts that were never before readers."""
+        rows = super().instances_user_has_any_permission_for(user, actions)
+        return rows.filter(live=False, first_published_at=None) if set(actions) == {"delete"} else rows
 
 
 class UnitCollectionPolicy(UnitPolicy):

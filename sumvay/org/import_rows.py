@@ -13,6 +13,7 @@ from sumvay.accounts.services import normalise_phone
 from sumvay.errors import Refusal
 from sumvay.org.models import Appointment, Unit
 from sumvay.org.sheet import Row
+from sumvay.org.unit_codes import fits_an_address
 from sumvay.vietnamese import fold, parse_date, parse_number
 
 MOST_PEOPLE = 20_000_000
@@ -102,6 +103,12 @@ def _as_text(text: str, name: str, today: date) -> str:
     return text
 
 
+def _as_code(text: str, name: str, today: date) -> str:
+    if not fits_an_address(text):
+        raise _Unread(_("This code cannot be used. Leave out slashes and the signs ? # and per cent."))
+    return _as_text(text, name, today)
+
+
 def _as_phone(text: str, name: str, today: date) -> str:
     return normalise_phone(text)
 
@@ -139,6 +146,7 @@ def _as_post(text: str, name: str, today: date) -> str:
 
 
 _READERS: dict[str, Callable[[str, str, date], Any]] = {
+    "code": _as_code,
     "phone": _as_phone,
     "officer_phone": _as_phone,
     "email": _as_email,

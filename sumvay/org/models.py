@@ -47,6 +47,7 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("code"), name="unit_code_unique_in_any_case"),
             models.CheckConstraint(condition=~Q(code=""), name="unit_has_a_code"),
+            models.CheckConstraint(condition=~Q(code__regex=r"[/\\?#%]|^[.]+$"), name="unit_code_fits_an_address"),
         ]
         indexes = [GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="unit_folded_trgm")]
 

@@ -53,6 +53,9 @@ def drop(paths: Iterable[str]) -> None:
     _mark()
     for path in paths:
         below = path.endswith("/*")
+        # A name with dots would lead out of the folder; no page is kept under one
+        if ".." in path:
+            continue
         place = _place_of(path.removesuffix("*"))
         if below:
             for folder in place.parent.glob("*/"):

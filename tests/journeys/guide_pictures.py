@@ -1,4 +1,4 @@
-"""What the user guide's pictures are made with: a camera, a letter from above, a list of units in Excel."""
+"""What the user guide's pictures are made with: a camera, an eye for words, a letter from above, a list in Excel."""
 
 import io
 import os
@@ -7,6 +7,7 @@ import re
 from babel.messages.pofile import read_po
 from openpyxl import Workbook
 from PIL import Image
+from playwright.sync_api import expect
 
 from ops.migrating import HOUSE
 
@@ -90,6 +91,20 @@ def keep(name: str, *shots: Image.Image) -> None:
     few.save(folder / f"{name}.png", optimize=True)
 
 
+def says(page, *texts: str | re.Pattern) -> None:
+    """The page shows each of the texts."""
+    for text in texts:
+        expect(page.locator("body")).to_contain_text(text)
+
+
+def offers(page, *names: str) -> None:
+    """The page offers each of the buttons or links."""
+    for name in names:
+        named = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        found = page.get_by_role("button", name=named).or_(page.get_by_role("link", name=named))
+        expect(found.first).to_be_visible()
+
+
 def show_public_address(page) -> None:
     """A picture shows the address officers will see, not that of the machine that took it, and no whole token."""
     page.evaluate(
@@ -118,9 +133,9 @@ def excel_list() -> dict:
 
 
 def words_on_screen() -> set[str]:
-    """Every Vietnamese wording of every room."""
+    """Every Vietnamese wording of every room, and of the newsroom's editor."""
     words: set[str] = set()
-    for catalogue in HOUSE.glob("sumvay/*/locale/vi/LC_MESSAGES/django.po"):
+    for catalogue in HOUSE.glob("sumvay/*/*locale/vi/LC_MESSAGES/*.po"):
         with catalogue.open("rb") as file:
             for message in read_po(file, locale="vi"):
                 said = message.string if isinstance(message.string, tuple) else (message.string,)

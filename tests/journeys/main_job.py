@@ -46,7 +46,7 @@ class MainJob:
         self.desk.fill("[name=login]", self.chair.email)
         self.desk.fill("[name=password]", "mật khẩu thử")
         self.desk.keyboard.press("Enter")
-        self.desk.wait_for_url(re.compile(r":\d+/$"))
+        self.desk.wait_for_url("**/desk/")
 
     def drop_in(self, letter: Path) -> None:
         """Drop the letter in, look at what was read, confirm it."""

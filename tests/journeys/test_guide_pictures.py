@@ -2,11 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from ops.demo.loading import load
-from sumvay.accounts.models import User
 from sumvay.directives.models import Directive, Dispatch
 from tests.journeys.guide_pictures import (
     CHAT,
@@ -15,31 +12,14 @@ from tests.journeys.guide_pictures import (
     excel_list,
     guide_names,
     keep,
+    offers,
+    says,
     show_public_address,
     snap,
     words_on_screen,
 )
 
 HEAVIEST = 150_000
-
-
-@pytest.fixture(scope="module")
-def demo(module_database):
-    """The demo as `sumvay demo` loads it."""
-    load(lambda done, total, what: None)
-
-
-@pytest.fixture
-def enter(demo, sign_in):
-    """A function that signs one of the demo's officers in on a page and opens an address."""
-
-    def open_as(page, login: str, address: str):
-        page.emulate_media(reduced_motion="reduce")
-        sign_in(page, User.objects.get(email=f"{login}@sumvay.demo"))
-        page.goto(address)
-        return page
-
-    return open_as
 
 
 def of_unit(code: str, issuer: str) -> Dispatch:
@@ -50,20 +30,6 @@ def of_unit(code: str, issuer: str) -> Dispatch:
 def directive_of(code: str) -> Directive:
     """The Tết letter of a unit."""
     return Directive.objects.get(unit__code=code, title__contains="Tết", status="issued")
-
-
-def says(page, *texts: str | re.Pattern) -> None:
-    """The page shows each of the texts."""
-    for text in texts:
-        expect(page.locator("body")).to_contain_text(text)
-
-
-def offers(page, *names: str) -> None:
-    """The page offers each of the buttons or links."""
-    for name in names:
-        named = re.compile(rf"^\s*{re.escape(name)}\s*$")
-        found = page.get_by_role("button", name=named).or_(page.get_by_role("link", name=named))
-        expect(found.first).to_be_visible()
 
 
 # Province

@@ -69,5 +69,5 @@ def test_the_button_leads_to_the_page_one_writes_on(house, client):
 def test_who_has_no_post_is_told_so(house, client):
     client.force_login(PersonFactory())
     answer = client.post(reverse("newsroom:start"), follow=True)
-    assert "Anh/chị chưa giữ chức vụ ở đơn vị nào." in answer.content.decode()
+    assert "Đồng chí chưa giữ chức vụ ở đơn vị nào." in answer.content.decode()
     assert not Contribution.objects.exists()

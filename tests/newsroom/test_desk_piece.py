@@ -55,7 +55,8 @@ def test_it_is_a_draft_with_a_version_and_its_source(house, make):
     item = sent(house, byline="Tổ truyền thông", place="Hội trường", happened_on=timezone.localdate())
     piece = make(item)
     piece.refresh_from_db()
-    assert (piece.live, piece.unit, piece.byline, piece.place) == (False, house.ward, "Tổ truyền thông", "Hội trường")
+    credit = f"Tổ truyền thông ({item.unit.short_name or item.unit.name})"
+    assert (piece.live, piece.unit, piece.byline, piece.place) == (False, house.ward, credit, "Hội trường")
     assert piece.happened_on == item.happened_on
     assert piece.latest_revision.as_object().title == item.title
     assert piece.sources.get().contribution == item

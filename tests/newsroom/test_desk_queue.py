@@ -176,7 +176,7 @@ def test_the_queue_costs_the_same_however_much_lies_there(house, editor, client,
     for number in range(size):
         photo_sent(sent(house, title=f"Tin {number}", text=TEXT), f"{number}".encode(), shows_people=True)
     client.get(reverse("newsroom:desk"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(reverse("newsroom:desk"))
     assert len(page.context["page"]) == size
 

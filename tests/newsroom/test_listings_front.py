@@ -93,3 +93,17 @@ def test_the_front_is_four_questions_however_much_there_is(number, django_assert
         front = selectors.front_page(NOW)
         assert [row.unit.name for row in [front.lead, *front.latest, *front.episodes]]
         assert [row.programme.title for row in front.episodes]
+
+
+@pytest.mark.parametrize("kind", ["bulletin", "episode", "job", "document", "programme", "campaign", "legal_answer"])
+def test_what_has_a_place_of_its_own_is_no_news_and_in_no_river(kind):
+    rights = SectionFactory(slug="quyen-loi", name="Quyền lợi")
+    news = told(hours_ago=40)
+    for hours in range(1, 15):
+        told(hours_ago=hours, kind=kind, section=rights, picture=PICTURE)
+        told(hours_ago=hours, kind=kind)
+    older = [told(hours_ago=hours) for hours in range(50, 62)]
+    front = selectors.front_page(NOW)
+    assert front.lead == news
+    assert front.latest == older[:8]
+    assert [(river.section.slug, river.rows) for river in front.rivers] == [("tin-hoat-dong", [older[8]])]

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from sumvay.newsroom import services
 from sumvay.newsroom.models import OldAddress, SiteIdentity
-from tests.factories.newsroom import NewsDocumentFactory, NewsPictureFactory, PieceFactory
+from tests.factories.newsroom import NewsDocumentFactory, NewsPictureFactory, PieceFactory, campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,8 @@ def test_facts_of_a_job_a_legal_answer_and_an_attached_document():
 
 def test_pictures_come_with_sizes_words_and_credit():
     picture = NewsPictureFactory(description="Công nhân lên xe", caption="Lên xe", credit="Trần Nam")
-    piece = published(picture=picture, body=[("picture", {"picture": picture, "caption": "Riêng", "credit": "Lê An"})])
+    inside = {"picture": NewsPictureFactory(), "caption": "Riêng", "credit": "Lê An"}
+    piece = published(picture=picture, body=[("picture", inside)])
     services.draw_pictures(piece_id=piece.pk)
     page = page_of(piece)
     assert page.count('<source type="image/avif"') == 2
@@ -215,3 +216,34 @@ def test_what_is_near_and_what_is_new_stand_below_it_once():
 def test_readers_only_read(method):
     piece = published()
     assert getattr(Client(), method)(piece.get_absolute_url()).status_code == 405
+
+
+def test_neither_a_draft_programme_nor_a_draft_campaign_is_named():
+    programme = PieceFactory(kind="programme", title="Chương trình còn giấu")
+    hidden = campaign(title="Đợt còn giấu", state="draft")
+    fields = {"kind": "episode", "programme": programme, "campaign": hidden}
+    first = published(title="Số 1", **fields)
+    published(title="Số 2", **fields)
+    hub = published(kind="campaign", title="Trang của đợt", campaign=hidden)
+    for piece in (first, hub):
+        page = page_of(piece)
+        assert "còn giấu" not in page
+        assert programme.get_absolute_url() not in page
+        assert f"/dot/{hidden.pk}/" not in page
+
+
+def test_a_programme_that_was_taken_down_is_not_named_beside_its_episodes():
+    programme = published(kind="programme", title="Chương trình đã gỡ")
+    first = published(kind="episode", title="Số 1", programme=programme)
+    published(kind="episode", title="Số 2", programme=programme)
+    assert "Chương trình đã gỡ" in page_of(first)
+    programme.unpublish()
+    assert "Chương trình đã gỡ" not in page_of(first)
+
+
+def test_a_lead_picture_that_stands_in_the_text_is_shown_once():
+    picture = NewsPictureFactory()
+    shown = {"picture": picture, "caption": "Bến xe", "credit": "Hoa"}
+    story = published(picture=picture, kind="photo_story", body=[("gallery", [shown])])
+    assert page_of(story).count("<figure") == 1
+    assert page_of(published(picture=picture, body=[("text", "<p>Xe chạy.</p>")])).count("<figure") == 1

@@ -109,3 +109,10 @@ def test_published_again_it_is_back_without_its_reason(piece, editor):
     answer = Client().get(piece.get_absolute_url())
     assert answer.status_code == 200
     assert "Thông tin chưa chính xác" not in answer.content.decode()
+
+
+def test_the_page_of_what_is_gone_is_in_the_paper_s_look(piece, editor):
+    take_down(editor, piece)
+    html = Client().get(piece.get_absolute_url()).content.decode()
+    assert '<div class="opening">' in html
+    assert '<a class="call" href="/">' in html

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from sumvay.newsroom import services
 from sumvay.newsroom.models import Section
+from sumvay.newsroom.tasks import drop_pages
 from sumvay.org.models import Appointment
 from tests.factories.newsroom import PieceFactory, SectionFactory
 from tests.factories.org import UnitFactory, officer_of
@@ -101,3 +103,29 @@ def test_what_readers_get_is_the_new_text_after_the_change(pages, piece, run_job
     run_jobs()
     assert piece.get_absolute_url() not in kept(pages)
     assert "Tựa đã sửa" in client.get(piece.get_absolute_url()).content.decode()
+
+
+def test_an_english_piece_drops_the_english_front_page_with_its_next_pages(pages, piece, run_jobs):
+    keep(pages, "/en/", "/en/trang-2/", "/don-vi/TINH/", "/don-vi/CDCS2/")
+    piece.language = "en"
+    piece.save_revision().publish()
+    run_jobs()
+    assert kept(pages) == {"/don-vi/CDCS2/"}
+
+
+def test_what_is_taken_down_is_named_on_no_other_piece_s_page(pages, piece, run_jobs):
+    keep(pages, "/bai/ban-tin-999/", "/muc/van-hoa/")
+    piece.unpublish()
+    run_jobs()
+    assert kept(pages) == {"/muc/van-hoa/"}
+
+
+def test_the_front_pages_are_dropped_by_the_clock_and_every_page_at_midnight(pages):
+    by_clock = {one.periodic_id: one for one in app.periodic_registry.periodic_tasks.values() if one.task is drop_pages}
+    assert {name: one.cron for name, one in by_clock.items()} == {"front": "*/10 * * * *", "midnight": "0 17 * * *"}
+    keep(pages, "/", "/en/", "/muc/van-hoa/", "/don-vi/TINH/trang-3/")
+    drop_pages(**by_clock["front"].configure_kwargs["task_kwargs"], timestamp=1)
+    assert kept(pages) == {"/muc/van-hoa/", "/don-vi/TINH/trang-3/"}
+    keep(pages, "/")
+    drop_pages(**by_clock["midnight"].configure_kwargs["task_kwargs"], timestamp=1)
+    assert kept(pages) == set()

@@ -10,11 +10,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
+from sumvay.files.pictures import redraw
+from sumvay.files.selectors import read_bytes
 from sumvay.newsroom import services
 from sumvay.newsroom.models import Listing, NewsRendition
 from sumvay.newsroom.share_card import _cut, _part_of, _width, place_of
 from tests.factories.files import HANOI, photo
-from tests.factories.newsroom import NewsPictureFactory, PieceFactory
+from tests.factories.newsroom import NewsPictureFactory, PieceFactory, SentContributionFactory, photo_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +114,17 @@ def test_drawn_sizes_are_served_for_a_year_and_nothing_else_is():
         assert Client().get(f"/pictures/{name}").status_code == 404, name
 
 
-def test_what_has_left_the_portal_is_not_drawn(run_jobs):
+def test_of_what_has_left_the_portal_no_size_stays(run_jobs):
     piece = published(picture=wide())
     piece.expire_at = piece.first_published_at + timedelta(days=1)
     piece.unpublish()
     run_jobs()
-    assert NewsRendition.objects.count() == 1
+    assert NewsRendition.objects.count() == 0
+
+
+def test_a_photo_sent_in_is_drawn_once_and_kept_so(db):
+    sent = photo_sent(SentContributionFactory(), redraw(photo(place=HANOI)).content)
+    content = read_bytes(sent.stored)
+    picture = NewsPictureFactory(file=ContentFile(content, "xe.jpg"))
+    with picture.file.open("rb") as kept:
+        assert kept.read() == content

@@ -128,3 +128,13 @@ def test_a_reader_gets_no_cookie_and_may_only_read():
     paper()
     assert not get("/tin.rss").cookies
     assert Client().post("/tin.rss").status_code == 405
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_feed_names_a_draft_campaign_or_its_topic(form):
+    draft = campaign(title="Đợt còn giấu", state="draft")
+    topic = draft.topics.create(position=1, title="Chủ đề còn giấu")
+    listed(at=timezone.now(), title="Tin đã đăng", campaign=draft, topic=topic)
+    content = get(f"/{form}").content.decode()
+    assert "Tin đã đăng" in content
+    assert "còn giấu" not in content

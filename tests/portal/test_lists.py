@@ -60,7 +60,7 @@ def test_a_unit_has_a_page_with_its_way_its_contact_and_what_comes_from_below(db
     school, stranger = UnitFactory(parent=ward), UnitFactory(name="Nơi khác")
     listed(at=timezone.now(), title="Tin của trường", unit=school)
     listed(at=timezone.now(), title="Tin nơi khác", unit=stranger)
-    html = page(reader, f"/don-vi/{ward.code.lower()}/")
+    html = page(reader, f"/don-vi/{ward.code}/")
     assert 'href="/don-vi/T01/">Liên đoàn tỉnh</a>' in html
     assert "<h1>Công đoàn phường</h1>" in html
     assert "0901000111" in html
@@ -136,3 +136,17 @@ def test_no_list_asks_more_than_ten_questions(paper, reader, django_assert_max_n
         if address not in ("/", "/tim/?q=khongcogidau"):
             with django_assert_max_num_queries(10):
                 reader.get(address)
+
+
+@pytest.mark.parametrize("rest", ["", "trang-2/"])
+def test_a_unit_s_address_in_another_spelling_leads_to_the_unit_s_own(db, reader, rest):
+    UnitFactory(code="CDCS-An1")
+    answer = reader.get(f"/don-vi/cdcs-an1/{rest}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/don-vi/CDCS-An1/{rest}")
+
+
+def test_a_number_written_with_noughts_leads_to_the_page_s_own_address(db, reader):
+    SectionFactory()
+    for asked, own in (("/dot/007/", "/dot/7/"), ("/muc/tin-hoat-dong/trang-002/", "/muc/tin-hoat-dong/trang-2/")):
+        answer = reader.get(asked)
+        assert (answer.status_code, answer.headers["Location"]) == (301, own)

@@ -1,5 +1,8 @@
 """Pictures and documents of pieces; both belong to the unit that brought them."""
 
+import uuid
+from pathlib import PurePath
+
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +44,8 @@ class NewsPicture(AbstractImage):
         """By whatever door a file comes, it is kept upright and without place and camera data."""
         if self.file and not self.file._committed:
             self.file = without_notes(self.file)
+            # Sizes lie in a public folder under this name: nobody guesses those of a draft
+            self.file.name = f"{uuid.uuid4().hex}{PurePath(self.file.name).suffix.lower()}"
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 

@@ -2,16 +2,24 @@
 
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
-from sumvay.newsroom.models import Desk, Piece
+from sumvay.newsroom.models import Piece
 
 
 def can_publish(officer: User, piece: Piece) -> bool:
-    """Publish alone: by post in the piece's unit or above it, where the unit's desk has no steps of approval."""
+    """Publish alone: by post in the piece's unit or above it, where the nearest open desk has no steps of approval."""
     if not desk_seats.holds(officer, desk_seats.PUBLISHING, piece.unit_id):
         return False
-    return officer.is_superuser or not Desk.objects.filter(unit=piece.unit_id, workflow__isnull=False).exists()
+    return officer.is_superuser or piece.get_workflow() is None
 
 
 def can_correct(officer: User, piece: Piece) -> bool:
     """Add a correction or take a piece down: by post in the piece's unit or above it, approval or not."""
     return desk_seats.holds(officer, desk_seats.PUBLISHING, piece.unit_id)
+
+
+def units_to_correct(officer: User, unit_ids: set[int]) -> set[int]:
+    """Those of the units in which an officer may do so, for the rows of a list."""
+    if officer.is_superuser:
+        return unit_ids
+    held = desk_seats.units_of(officer, desk_seats.PUBLISHING).filter(descendant__in=unit_ids)
+    return set(held.values_list("descendant_id", flat=True))

@@ -15,6 +15,12 @@ NEWEST, OF_A_SECTION = 80, 10
 LATEST, SECONDS, RIVER, UNITS = 8, 3, 4, 6
 Kind = Piece.Kind
 OF_A_KIND = {Kind.BULLETIN: 4, Kind.EPISODE: 6, Kind.LEGAL_ANSWER: 5, Kind.JOB: 5}
+# These have places of their own, so they are neither news nor in a section's river
+APART = {*OF_A_KIND, Kind.PROGRAMME, Kind.DOCUMENT, Kind.CAMPAIGN}
+# So far back news is looked for among them: a section of answers alone is not read to its end
+FAR = 300
+# On no front page, and read for nothing
+LONG = ("accented", "unaccented", "piece__body", "programme__body")
 
 
 class River(NamedTuple):
@@ -49,9 +55,9 @@ def front_page(now: datetime) -> FrontPage:
     """
     slices = _slices(now)
     chosen = public(now=now).filter(pk__in={pk for ids in slices.values() for pk in ids})
-    rows = {row.pk: row for row in chosen.select_related("section", "unit", "programme", "piece")}
+    rows = {row.pk: row for row in chosen.select_related("section", "unit", "programme", "piece").defer(*LONG)}
     shown = {place: [rows[pk] for pk in ids if pk in rows] for place, ids in slices.items()}
-    news = [row for row in shown.get("newest", []) if row.kind not in OF_A_KIND]
+    news = shown.get("newest", [])
     lead = _lead(shown.get("lead", []) + news, now)
     seconds = spread((row for row in news if row != lead and row.picture), SECONDS)
     above = {row.pk for row in [lead, *seconds] if row}
@@ -93,13 +99,17 @@ def _slices(now: datetime) -> dict[str, list[int]]:
     """Ids by place in one statement: each slice enters its index at the newest and stops after some rows."""
     fit = "l.language = 'vi' AND (l.expires_at IS NULL OR l.expires_at > %(now)s)"
     order = "ORDER BY l.published_at DESC, l.piece_id DESC LIMIT"
+    rows = "SELECT l.piece_id, l.kind, l.published_at FROM newsroom_listing l"
+    news = "l.kind <> ALL(%(apart)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"(SELECT 'newest', l.piece_id FROM newsroom_listing l WHERE {fit} {order} %(newest)s)"  # noqa: S608
+            f"(SELECT 'newest', l.piece_id FROM ({rows} WHERE {fit} {order} %(far)s) l"  # noqa: S608
+            f" WHERE {news} {order} %(newest)s)"
             f" UNION ALL (SELECT 'lead', l.piece_id FROM newsroom_listing l WHERE l.is_lead AND {fit}"
             f" AND l.published_at > %(lead_since)s {order} 1)"
             " UNION ALL SELECT 'section ' || s.id, l.piece_id FROM newsroom_section s CROSS JOIN LATERAL"
-            f" (SELECT l.piece_id FROM newsroom_listing l WHERE l.section_id = s.id AND {fit} {order} %(river)s) l"
+            f" (SELECT l.piece_id FROM ({rows} WHERE l.section_id = s.id AND {fit} {order} %(far)s) l"
+            f" WHERE {news} {order} %(river)s) l"
             " WHERE s.is_open"
             " UNION ALL SELECT k.kind, l.piece_id FROM unnest(%(kinds)s::text[], %(sizes)s::int[]) k(kind, size)"
             f" CROSS JOIN LATERAL (SELECT l.piece_id FROM newsroom_listing l WHERE l.kind = k.kind AND {fit}"
@@ -109,6 +119,8 @@ def _slices(now: datetime) -> dict[str, list[int]]:
                 "lead_since": now - LEADS_FOR,
                 "newest": NEWEST,
                 "river": OF_A_SECTION,
+                "far": FAR,
+                "apart": [str(kind) for kind in APART],
                 "kinds": [str(kind) for kind in OF_A_KIND],
                 "sizes": list(OF_A_KIND.values()),
             },

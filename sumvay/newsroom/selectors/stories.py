@@ -5,15 +5,17 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from sumvay.campaigns.models import Campaign
 from sumvay.newsroom.models import Correction, Listing, OldAddress, Piece, TakeDown
-from sumvay.newsroom.picture_sizes import as_shown, pictures_of
+from sumvay.newsroom.picture_sizes import as_shown, body_picture_ids, pictures_of
 from sumvay.newsroom.selectors.listings import episodes_of, in_order, newest
 from sumvay.newsroom.selectors.related import read_on, related_to
+from sumvay.newsroom.told_campaign import told_campaign
 
 BESIDE = 12
 # Long, and on no page: what the text was found by, and what a paper says
-NOT_SHOWN = ("accented", "unaccented", "piece__paper__text", "piece__paper__body", "piece__paper__fields",
-             "piece__paper__found", "piece__paper__folded")  # fmt: skip
+NOT_SHOWN = ("accented", "unaccented", "piece__programme__body", "piece__paper__text", "piece__paper__body",
+             "piece__paper__fields", "piece__paper__found", "piece__paper__folded")  # fmt: skip
 
 
 @dataclass
@@ -38,6 +40,21 @@ class Story:
         return self.pictures.get(self.piece.picture_id) if self.piece.picture_id else None
 
     @property
+    def leads_with_picture(self) -> bool:
+        """Whether the picture stands above the text: not twice when the body shows it, as a photo story does."""
+        return self.lead is not None and self.piece.picture_id not in body_picture_ids(self.piece)
+
+    @property
+    def programme(self) -> Piece | None:
+        """The programme it is an episode of, once readers may open that."""
+        return self.piece.programme if self.piece.programme and self.piece.programme.live else None
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign it is part of, unless that is still a draft."""
+        return told_campaign(self.piece.campaign)
+
+    @property
     def blocks(self) -> list:
         """The body in reading order; of a live event the newest moment comes first."""
         blocks = list(self.piece.body)
@@ -59,13 +76,13 @@ def story_of(listing: Listing, *, now: datetime) -> Story:
     piece.section, piece.unit = listing.section, listing.unit
     story = Story(piece, listing.published_at, listing.changed_at, shown_pictures(piece))
     story.corrections = list(piece.corrections.order_by("-at", "-pk"))
-    series = piece if piece.kind == Piece.Kind.PROGRAMME else piece.programme
+    series = piece if piece.kind == Piece.Kind.PROGRAMME else story.programme
     if series:
         story.episodes = list(episodes_of(series, now=now).exclude(pk=piece.pk)[:BESIDE])
     if piece.kind == Piece.Kind.BULLETIN:
         story.picks = list(in_order(piece.picks, now=now))
-    if piece.kind == Piece.Kind.CAMPAIGN and piece.campaign:
-        rows = newest(campaign=piece.campaign, language=piece.language, now=now)
+    if piece.kind == Piece.Kind.CAMPAIGN and story.campaign:
+        rows = newest(campaign=story.campaign, language=piece.language, now=now)
         story.of_campaign = list(rows.exclude(pk=piece.pk)[:BESIDE])
     on_page = [*story.episodes, *story.picks, *story.of_campaign]
     shown = {row.pk for row in on_page}

@@ -4,10 +4,11 @@ import logging
 from pathlib import Path
 
 from django.db import transaction
+from wagtail.models import ReferenceIndex
 
 from sumvay.newsroom import share_card, tasks
 from sumvay.newsroom.listing_rows import touched_paths
-from sumvay.newsroom.models import Listing
+from sumvay.newsroom.models import Listing, Piece
 from sumvay.newsroom.picture_sizes import as_shown, draw, pictures_of, specs_for
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 def draw_pictures(*, piece_id: int) -> None:
     """
     Draw the sizes that are missing and the card, then show them: lists take the new sizes, kept pages are dropped.
+    Of a piece that is public no longer, the sizes are erased.
 
     Seconds of work outside any transaction; drawing twice is harmless.
     """
@@ -23,7 +25,7 @@ def draw_pictures(*, piece_id: int) -> None:
         Listing.objects.select_related("piece__picture", "section", "unit", "programme").filter(pk=piece_id).first()
     )
     if listing is None:
-        log.info("piece %s is no longer before readers", piece_id)
+        log.info("piece %s is before readers no longer: %s sizes erased", piece_id, _erase_pictures(piece_id))
         return
     pictures = list(pictures_of(listing.piece))
     for picture in pictures:
@@ -31,6 +33,21 @@ def draw_pictures(*, piece_id: int) -> None:
     if pictures:
         _show(listing)
     share_card.draw(listing)
+
+
+def _erase_pictures(piece_id: int) -> int:
+    """What was taken down must not stay under an address somebody kept, unless another public piece shows it."""
+    erased = 0
+    for picture in pictures_of(Piece.objects.get(pk=piece_id)):
+        public = ReferenceIndex.get_references_to(picture).filter(base_content_type__model="piece")
+        shown_by = {int(pk) for pk in public.values_list("object_id", flat=True)}
+        if Listing.objects.filter(pk__in=shown_by).exists():
+            continue
+        for size in picture.renditions.all():
+            size.file.delete(save=False)
+            size.delete()
+            erased += 1
+    return erased
 
 
 def card_of(*, listing: Listing) -> Path:

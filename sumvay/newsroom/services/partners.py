@@ -63,7 +63,7 @@ def close_partner(*, actor: User, feed: PartnerFeed, now: datetime) -> None:
         raise AlreadyClosed(_("This feed is already closed."))
     PartnerItem.objects.filter(feed=feed).delete()
     audit.record(actor=actor, action="partner.close", target=feed, at=now)
-    tasks.drop_pages.defer(paths=["/"])
+    tasks.drop_pages.configure(priority=10).defer(paths=["/"])
 
 
 def ask_partners() -> None:
@@ -89,7 +89,7 @@ def fetch_partner(*, feed: PartnerFeed, now: datetime) -> int:
             return 0
         new = _keep(feed, entries, now)
     if new:
-        tasks.drop_pages.defer(paths=["/"])
+        tasks.drop_pages.configure(priority=10).defer(paths=["/"])
     return new
 
 

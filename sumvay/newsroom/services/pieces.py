@@ -134,7 +134,9 @@ def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
     for name in COPIED:
         setattr(piece, name, getattr(contribution, name))
     piece.genre = GENRES.get(Contribution.Kind(contribution.kind), Piece.Genre.NEWS)
-    piece.byline = contribution.byline or contribution.author.full_name
+    # The unit's credit climbs along, whichever desk publishes
+    name = contribution.byline or contribution.author.full_name
+    piece.byline = f"{name} ({contribution.unit.short_name or contribution.unit.name})"[:160]
     piece.picture = pictures[0] if pictures else None
     if piece.kind == Piece.Kind.PHOTO_STORY:
         shown = [("gallery", [_shown(picture) for picture in pictures])] if pictures else []

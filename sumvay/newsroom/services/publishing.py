@@ -89,19 +89,25 @@ def unlist_piece(*, actor: User | None = None, piece: Piece, now: datetime) -> N
         return
     touched = touched_paths(former)
     Listing.objects.filter(pk=piece.pk).delete()
+    # Finds it is public no longer, and erases instead
+    tasks.draw_pictures.defer(piece_id=piece.pk)
     audit.record(actor=actor, action="piece.unlist", target=piece, at=now, unit_id=piece.unit_id)
-    _refresh(touched)
+    # Bulletins, episodes and whatever it was related to have named it
+    _refresh(touched | {"/bai/*"})
 
 
 @transaction.atomic
 def correct_piece(*, actor: User, piece: Piece, text: str, now: datetime) -> Correction:
     """
-    Add a correction that readers see below the piece for ever.
+    Add a correction that readers see below the piece for ever; the same words sent twice are one correction.
 
     Raises PublishingDenied, NotPublished, NothingSaid.
     """
     listing = _public(actor, piece)
     words = _words(text, _("Please write what was wrong and what is right."))
+    said = Correction.objects.filter(piece=piece, text=words[:600]).first()
+    if said:
+        return said
     correction = Correction.objects.create(piece=piece, text=words[:600], by=actor, at=now)
     Listing.objects.filter(pk=piece.pk).update(changed_at=now)
     audit.record(

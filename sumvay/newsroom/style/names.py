@@ -67,8 +67,9 @@ def names_written_otherwise(text: str, known: Known) -> Iterator[Suggestion]:
 
 def posts(text: str, known: Known) -> Iterator[Suggestion]:
     """A post beside a leader's name that the leader does not hold on the day."""
+    flat = _flat(text)
     for leader in known.leaders:
-        for start, end in _places(_flat(text), _flat(leader.name)):
+        for start, end in _places(flat, _flat(leader.name)):
             said = _post_before(text, start) or _post_after(text, end)
             if said and (remark := _remark(said, leader)):
                 yield remark

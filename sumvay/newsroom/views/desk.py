@@ -15,6 +15,7 @@ from sumvay.newsroom.forms.desk import EditForm, LiftForm, StartPieceForm, WhyFo
 from sumvay.newsroom.models import Contribution
 from sumvay.newsroom.near_duplicates import marked, matching_lines
 from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.permissions.partners import can_keep_partners
 from sumvay.newsroom.selectors import alike
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.services import desk_work, pieces
@@ -44,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "view": view,
         "counts": selectors.counts_of(desk, officer=request.user),
         "kinds": Contribution.Kind.choices,
+        "can_keep_partners": can_keep_partners(request.user, on=timezone.localdate()),
         "can_set_up": permissions.can_set_up(request.user, desk.unit, on=timezone.localdate()),
     }
     if view == "planned":
@@ -175,11 +177,6 @@ def make_piece(request: HttpRequest, pk: int) -> HttpResponse:
     asked = {"contribution": contribution, "unit": contribution.desk, **form.cleaned_data}
     piece = _attempt(request, "", pieces.start_piece, **asked)
     return redirect("wagtailsnippets_newsroom_piece:edit", piece.pk) if piece else redirect("newsroom:at_desk", pk)
-
-
-def closed(request, **kwargs):
-    """A page of the editor that has no place here."""
-    raise Http404
 
 
 def _reachable(request, pk):

@@ -31,8 +31,9 @@ MOST_DESKS = 200
 @login_required
 @require_GET
 def this_month(request: HttpRequest) -> HttpResponse:
-    """The sheet of the running month."""
-    return redirect("newsroom:fee_sheet", month=timezone.localdate())
+    """The sheet of the running month, of the desk asked for."""
+    address, desk = reverse("newsroom:fee_sheet", args=[timezone.localdate()]), whole(request.GET.get("desk"))
+    return redirect(address if desk is None else f"{address}?desk={desk}")
 
 
 @login_required

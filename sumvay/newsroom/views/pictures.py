@@ -20,7 +20,8 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         place = Path(safe_join(settings.PICTURES, name))
     except SuspiciousFileOperation as outside:
         raise Http404 from outside
-    if place.suffix not in TYPES or not place.is_file():
+    # No file system holds longer names; asking for one is an error of its own
+    if place.suffix not in TYPES or len(place.name) > 200 or not place.is_file():
         raise Http404
     response = FileResponse(place.open("rb"), content_type=TYPES[place.suffix])
     patch_cache_control(response, public=True, immutable=True, max_age=A_YEAR)

@@ -1,13 +1,12 @@
 """The pages of pieces as readers see them: in the piece's own language, the same for everybody."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from django.views.defaults import page_not_found as usual_page_not_found
 
 from sumvay.newsroom import robots, selectors, services
 from sumvay.ui.kept_pages import kept
@@ -71,11 +70,3 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     if not robots.is_robot(request.headers.get("User-Agent", "")):
         services.count_read(piece_id=pk, on=timezone.localdate())
     return HttpResponse(status=204)
-
-
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse | HttpResponseNotFound:
-    """At a former address, the way to the piece; elsewhere the usual page."""
-    moved = selectors.piece_at_old_address(request.path[:300])
-    if moved:
-        return redirect(moved.get_absolute_url(), permanent=True)
-    return usual_page_not_found(request, exception)

@@ -13,6 +13,8 @@ from sumvay.vietnamese import nfc
 
 LONGEST_TEXT = 60_000
 BESIDE = 40
+# Nobody reads more, and a text of marks alone would give a page of megabytes
+MOST_REMARKS = 300
 
 
 @login_required
@@ -29,7 +31,11 @@ def style(request: HttpRequest) -> HttpResponse:
     text = nfc(request.POST.get("text", ""))[:LONGEST_TEXT].replace("\r\n", "\n")
     known = style_lookups.known_around(seat, on=timezone.localdate()) if seat and text.strip() else Known()
     remarks = style_help.suggestions(text, known=known)
-    context = {"text": text, "was_read": request.method == "POST", "remarks": [_shown(text, one) for one in remarks]}
+    context = {
+        "text": text,
+        "was_read": request.method == "POST",
+        "remarks": [_shown(text, one) for one in remarks[:MOST_REMARKS]],
+    }
     return render(request, "newsroom/style.html#remarks" if request.htmx else "newsroom/style.html", context)
 
 

@@ -25,9 +25,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Asks for the bulletin; the answer is the same whether the address is known or not."""
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if limited := ratelimit.consume_or_429(
-            request, action="reset_password", key=form.cleaned_data["email"].lower()
-        ):
+        if limited := ratelimit.consume_or_429(request, action="subscribe", key=form.cleaned_data["email"].lower()):
             return limited
         if not form.is_from_a_machine():
             services.ask_for_bulletin(email=form.cleaned_data["email"], now=timezone.now())

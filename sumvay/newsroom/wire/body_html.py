@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from sumvay.newsroom.models import NewsDocument, NewsPicture
 from sumvay.newsroom.picture_sizes import as_shown
+from sumvay.newsroom.rich_text import cleaned
 from sumvay.newsroom.wire.addresses import clean, full
 
 
@@ -86,8 +87,7 @@ def _block(name: str, value, kept: Kept) -> SafeString | str:
 
 
 def _rich(text: str) -> SafeString:
-    # Cleaned by the editor when it was written
-    return mark_safe(expand_db_html(text))
+    return mark_safe(cleaned(expand_db_html(text)))
 
 
 def _lines(parts: Iterator[str]) -> SafeString:

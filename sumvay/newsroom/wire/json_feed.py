@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from sumvay.newsroom.models import Listing
+from sumvay.newsroom.told_campaign import told_campaign
 from sumvay.newsroom.wire.addresses import clean, full, tag
 from sumvay.newsroom.wire.body_html import best_source, body_html
 from sumvay.newsroom.wire.stream import Stream, Whole
@@ -41,6 +42,6 @@ def _item(row: Listing, whole: Whole) -> dict:
         **{name: value for name, value in known.items() if value},
         "date_published": localtime(row.published_at).isoformat(timespec="seconds"),
         "date_modified": localtime(row.changed_at).isoformat(timespec="seconds"),
-        "tags": [row.section.name, *([row.campaign.title] if row.campaign else [])],
+        "tags": [row.section.name, *([row.campaign.title] if told_campaign(row.campaign) else [])],
         "language": row.language,
     }

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, localtime
 
 from sumvay.newsroom.models import NewsPicture, Piece, SiteIdentity
 from sumvay.newsroom.picture_sizes import as_shown
+from sumvay.newsroom.told_campaign import told_campaign
 from sumvay.newsroom.wire.addresses import clean, full, tag
 from sumvay.newsroom.wire.body_html import body_html, pictures_in
 from sumvay.newsroom.wire.stream import Stream, Whole
@@ -102,12 +103,17 @@ def _words(piece: Piece, whole: Whole) -> dict:
 
 def _subjects(piece: Piece) -> list[dict]:
     section = {"name": piece.section.name, "rel": "section", "uri": full(f"/muc/{piece.section.slug}/")}
-    campaign = piece.campaign and {
+    is_told = told_campaign(piece.campaign)
+    campaign = is_told and {
         "name": piece.campaign.title,
         "rel": "campaign",
         "uri": full(f"/dot/{piece.campaign_id}/"),
     }
-    topic = piece.topic and {"name": piece.topic.title, "rel": "topic", "literal": f"topic-{piece.topic_id}"}
+    topic = (
+        (is_told or not piece.campaign)
+        and piece.topic
+        and {"name": piece.topic.title, "rel": "topic", "literal": f"topic-{piece.topic_id}"}
+    )
     return [one for one in (section, campaign, topic) if one]
 
 

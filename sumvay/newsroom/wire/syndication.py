@@ -2,6 +2,7 @@
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from sumvay.newsroom.told_campaign import told_campaign
 from sumvay.newsroom.wire.addresses import clean, full, tag
 from sumvay.newsroom.wire.body_html import best_source
 from sumvay.newsroom.wire.stream import Stream
@@ -48,7 +49,8 @@ def syndicated(kind: type[SyndicationFeed], stream: Stream, path: str) -> str:
             title=clean(row.title), link=full(row.path), description=clean(row.standfirst or row.title),
             author_name=clean(row.byline) or None, pubdate=row.published_at, updateddate=row.changed_at,
             unique_id=tag("bai", row.pk, row.published_at), unique_id_is_permalink=False,
-            categories=[row.section.name, *([row.campaign.title] if row.campaign else [])], picture=row.picture,
+            categories=[row.section.name, *([row.campaign.title] if told_campaign(row.campaign) else [])],
+            picture=row.picture,
         )  # fmt: skip
     return feed.writeString("utf-8")
 

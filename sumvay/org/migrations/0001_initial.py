@@ -196,6 +196,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='unit_has_a_code'),
         ),
         migrations.AddConstraint(
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '[/\\\\?#%]|^[.]+$'), _negated=True), name='unit_code_fits_an_address'),
+        ),
+        migrations.AddConstraint(
             model_name='unitname',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('valid', '&&')], name='unit_has_one_name_at_a_time'),
         ),

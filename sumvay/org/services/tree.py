@@ -26,7 +26,12 @@ from sumvay.org.models import (
 )
 from sumvay.org.naming import name_columns
 from sumvay.org.services import rules
+from sumvay.org.unit_codes import fits_an_address
 from sumvay.vietnamese import format_date, nfc
+
+
+class CodeUnfit(Refusal):
+    """The code cannot stand in an address."""
 
 
 class CodeTaken(Refusal):
@@ -78,13 +83,15 @@ def create_unit(
 ) -> Unit:
     """Set up a unit under a parent from day ON; PAPER is the decision that says so. Only an operator makes a top unit.
 
-    Raises NotPermitted, FutureDated, Ended (the parent), CodeTaken.
+    Raises NotPermitted, FutureDated, Ended (the parent), CodeUnfit, CodeTaken.
     """
     now = now or timezone.now()
     rules.permit(permissions.can_manage(actor, parent, on=timezone.localdate(now)) if parent else actor.is_superuser)
     rules.check_day(on, now=now)
     rules.check_alive(*([parent] if parent else []))
     code, name, short_name = (" ".join(nfc(text).split()) for text in (code, name, short_name))
+    if not fits_an_address(code):
+        raise CodeUnfit(_("This code cannot be used. Leave out slashes and the signs ? # and per cent."))
     closure.hold_tree()
     if Unit.objects.filter(code__iexact=code).exists():
         raise CodeTaken(_("The code %(code)s belongs to another unit.") % {"code": code})

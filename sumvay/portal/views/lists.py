@@ -1,7 +1,7 @@
 """Lists of pieces: a section, a unit, an author, a campaign; job offers and documents."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from sumvay.newsroom import selectors as newsroom
@@ -24,9 +24,13 @@ def section(request, slug, page=1):
 
 @readers_page
 def unit(request, code, page=1):
-    """A unit: what it is, how to reach it, what is told of it and of those below it."""
+    """A unit: what it is, how to reach it, what is told of it and of those below it; its code in its own spelling."""
     now = timezone.now()
     found = get_object_or_404(selectors.unit_called(code))
+    if code != found.code:
+        # Only the page at the unit's own spelling is dropped when something changes
+        asked = request.resolver_match
+        return redirect(asked.view_name, permanent=True, **{**asked.kwargs, "code": found.code})
     heading = selectors.unit_heading(found, on=timezone.localdate(now))
     shown = one_page(newsroom.listings_under(found, now=now), page)
     return render(request, "portal/unit.html", {"unit": found, **heading, "page": shown})
@@ -54,7 +58,7 @@ def campaign(request, pk, page=1):
 @readers_page
 def jobs(request, page=1):
     """Job offers that are still open."""
-    rows = newsroom.newest(kind=Piece.Kind.JOB, now=timezone.now()).select_related("piece", "unit")
+    rows = newsroom.newest(kind=Piece.Kind.JOB, now=timezone.now()).select_related("piece").defer("piece__body")
     return render(request, "portal/jobs.html", {"page": one_page(rows, page), "place": "jobs"})
 
 
@@ -62,7 +66,10 @@ def jobs(request, page=1):
 def documents(request, page=1):
     """Documents; also by number, with or without accents."""
     asked = request.GET.get("q", "").strip()[:100]
-    rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=timezone.now()).select_related("piece__paper", "unit")
+    rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=timezone.now()).select_related("piece__paper")
+    rows = rows.defer(
+        "piece__body", *(f"piece__paper__{name}" for name in ("text", "body", "fields", "found", "folded"))
+    )
     rows = selectors.papers_found(rows, asked) if asked else rows
     return render(
         request, "portal/documents.html", {"page": one_page(rows, page), "asked": asked, "place": "documents"}

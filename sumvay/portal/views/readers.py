@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from sumvay.ui.kept_pages import kept
 
 PAGE_SIZE = 20
+# A larger number is no page, and beyond some size no number of the database
+LAST_PAGE = 100_000
 
 
 def readers_page(view: Callable[..., HttpResponse], language: str = "vi") -> Callable[..., HttpResponse]:
@@ -20,6 +25,11 @@ def readers_page(view: Callable[..., HttpResponse], language: str = "vi") -> Cal
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        asked = request.resolver_match
+        own = reverse(asked.view_name, kwargs=asked.kwargs)
+        if unquote(own) != request.path:
+            # "/dot/007/" is "/dot/7/": only a page's own address is dropped when something changes
+            return redirect(own, permanent=True)
         with translation.override(language):
             answer = drawn(request, *args, **kwargs)
         answer.headers["Content-Language"] = language
@@ -33,7 +43,7 @@ def readers_page(view: Callable[..., HttpResponse], language: str = "vi") -> Cal
 def one_page(rows, number: int, *, size: int = PAGE_SIZE) -> dict:
     """Rows of the NUMBERth page, from 1, with what stands before and after; raises Http404 behind the last page."""
     first = (number - 1) * size
-    cut = list(rows[first : first + size + 1]) if number > 0 else []
+    cut = list(rows[first : first + size + 1]) if 0 < number <= LAST_PAGE else []
     if number != 1 and not cut:
         raise Http404
     return {"rows": cut[:size], "number": number, "before": number - 1, "after": number + 1 if len(cut) > size else 0}

@@ -1,0 +1,98 @@
+"""What is before readers, seen from the desk: found again, corrected, taken down."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sumvay.newsroom.forms.published import CorrectionForm, TakeDownForm
+from sumvay.newsroom.models import Piece
+from sumvay.newsroom.permissions import publishing as permissions
+from sumvay.newsroom.selectors import published as selectors
+from sumvay.newsroom.services import publishing
+from sumvay.ui.attempt import attempt
+
+PER_PAGE = 20
+
+
+@login_required
+@require_GET
+def published_list(request: HttpRequest) -> HttpResponse:
+    """The published pieces of the units one edits for, the newest first."""
+    asked = {name: request.GET.get(key, "") for name, key in (("text", "q"), ("kind", "kind"))}
+    page = Paginator(selectors.published_for(request.user, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": _told_of(request, page), "kinds": Piece.Kind.choices, "is_narrowed": any(asked.values())}
+    return render(request, "newsroom/published.html", context)
+
+
+def _told_of(request: HttpRequest, page: Page) -> Page:
+    """The rows of a page with their reads, their kind in words, and whether one may correct them."""
+    rows, kinds = list(page.object_list), dict(Piece.Kind.choices)
+    reads = selectors.reads_of([row.pk for row in rows], on=timezone.localdate())
+    units = permissions.units_to_correct(request.user, {row.unit_id for row in rows})
+    for row in rows:
+        row.reads, row.kind_name = reads.get(row.pk, 0), kinds.get(row.kind, row.kind)
+        row.can_correct = row.unit_id in units
+    page.object_list = rows
+    return page
+
+
+@login_required
+@require_GET
+def published_piece(request: HttpRequest, pk: int) -> HttpResponse:
+    """One piece that is or was before readers: what was changed there, and what can be."""
+    return _show(request, _reachable(request, pk))
+
+
+@login_required
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A correction below the piece."""
+    piece, form = _reachable(request, pk), CorrectionForm(request.POST, auto_id="correct_%s")
+
+    def add():
+        return publishing.correct_piece(actor=request.user, piece=piece, now=timezone.now(), **form.cleaned_data)
+
+    if not attempt(form, add):
+        return _show(request, piece, correction_form=form)
+    messages.success(request, _("Readers see the correction below the piece now."))
+    return redirect("newsroom:published_piece", pk)
+
+
+@login_required
+@require_POST
+def take_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """Off the portal, with a reason."""
+    piece, form = _reachable(request, pk), TakeDownForm(request.POST, auto_id="down_%s")
+
+    def remove():
+        return publishing.take_down(actor=request.user, piece=piece, now=timezone.now(), **form.cleaned_data)
+
+    if not attempt(form, remove):
+        return _show(request, piece, take_down_form=form)
+    messages.success(request, _("The piece is off the portal; its address tells readers the reason."))
+    return redirect("newsroom:published_piece", pk)
+
+
+def _reachable(request: HttpRequest, pk: int) -> Piece:
+    return get_object_or_404(selectors.pieces_once_published(request.user), pk=pk)
+
+
+def _show(request: HttpRequest, piece: Piece, **bound) -> HttpResponse:
+    listing = getattr(piece, "listing", None)
+    context = {
+        "piece": piece,
+        "listing": listing,
+        "reads": selectors.reads_of([piece.pk], on=timezone.localdate()).get(piece.pk, 0),
+        "corrections": selectors.corrections_of(piece),
+        "take_downs": selectors.take_downs_of(piece),
+        "can_change": bool(listing) and permissions.can_correct(request.user, piece),
+        "correction_form": CorrectionForm(auto_id="correct_%s"),
+        "take_down_form": TakeDownForm(auto_id="down_%s"),
+        **bound,
+    }
+    return render(request, "newsroom/published_piece.html", context, status=422 if bound else 200)

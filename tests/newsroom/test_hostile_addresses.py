@@ -1,0 +1,47 @@
+"""Hostile names and texts: nothing outside is deleted, no step is passed over, no page hangs."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from sumvay.newsroom.changed_words import runs
+from sumvay.newsroom.permissions import can_publish
+from sumvay.org.models import Appointment
+from sumvay.ui import kept_pages
+from tests.factories.newsroom import PieceFactory, desk_with_steps
+from tests.factories.org import UnitFactory, officer_of
+
+
+def test_a_name_with_dots_drops_nothing_outside_the_kept_pages(settings, tmp_path):
+    settings.KEPT_PAGES = tmp_path / "pages"
+    (settings.KEPT_PAGES / "don-vi").mkdir(parents=True)
+    (tmp_path / "files" / "ab").mkdir(parents=True)
+    kept_pages.drop(["/don-vi/../../files/*", "/don-vi/../../*"])
+    assert (tmp_path / "files" / "ab").is_dir()
+
+
+@pytest.mark.django_db
+def test_without_an_open_desk_of_its_own_a_unit_keeps_to_the_steps_above():
+    province = UnitFactory()
+    unit = UnitFactory(parent=province)
+    desk_with_steps(province, Appointment.Post.CHAIR)
+    assert not can_publish(officer_of(unit, Appointment.Post.EDITOR), PieceFactory(unit=unit))
+
+
+def test_thousands_of_equal_lines_are_compared_within_a_second():
+    began = time.process_time()
+    found = runs("x\n" * 20_000, "x\n" * 20_000 + "y")
+    assert "".join(run.text for run in found if run.kind != "del") == "x\n" * 20_000 + "y"
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.django_db
+def test_a_picture_with_an_endless_name_is_not_there():
+    assert Client().get(f"/pictures/{'a' * 300}.jpg").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [2**63, 10**25])
+def test_a_page_beyond_all_numbers_is_not_there(number):
+    assert Client().get(f"/viec-lam/trang-{number}/").status_code == 404
