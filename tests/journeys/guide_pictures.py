@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from ops.migrating import HOUSE
+from tests.journeys.camera import take
 
 GUIDE = HOUSE / "docs" / "huong-dan.md"
 KEPT = HOUSE / "docs" / "pictures"
@@ -72,7 +73,7 @@ def snap(page, height: int | None = None) -> Image.Image:
     """What the window shows (its upper HEIGHT pixels), with dates as a Vietnamese browser writes them."""
     page.evaluate("document.fonts.ready")
     page.evaluate(WRITE_DATES)
-    shot = page.screenshot(caret="initial")
+    shot = take(page)
     page.evaluate(GIVE_DATES_BACK)
     taken = Image.open(io.BytesIO(shot)).convert("RGB")
     return taken.crop((0, 0, taken.width, height or taken.height))

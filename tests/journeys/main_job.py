@@ -16,6 +16,7 @@ from sumvay.directives.models import Directive, Dispatch
 from sumvay.reporting import services as reporting
 from sumvay.tally import services as tally
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
+from tests.journeys.camera import take
 
 SHOTS = HOUSE / "var" / "journey"
 UNITS, ANSWERING = 60, 57
@@ -38,7 +39,7 @@ class MainJob:
 
     def shot(self, page, name: str) -> None:
         """Keep what the page looks like."""
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=page is self.phone, caret="initial")
+        take(page, path=SHOTS / f"{name}.png", full_page=page is self.phone)
 
     def sign_in(self) -> None:
         """The federation's chair signs in with a password."""

@@ -20,6 +20,7 @@ from sumvay.newsroom.models import Contribution, Piece, SiteIdentity
 from sumvay.org.models import Appointment
 from tests.factories.newsroom import SectionFactory, desk_with_steps, listed
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
+from tests.journeys.camera import take
 from tests.portal.paper import picture
 from tests.processes import wait_until
 
@@ -54,7 +55,7 @@ class NewsroomJob:
 
     def shot(self, page, name: str) -> None:
         """Keep what the page looks like."""
-        page.screenshot(path=SHOTS / f"news-{name}.png", full_page=page is not self.desk, caret="initial")
+        take(page, path=SHOTS / f"news-{name}.png", full_page=page is not self.desk)
 
     # The unit's officer, on the phone
 
