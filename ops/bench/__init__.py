@@ -59,9 +59,10 @@ def _all_rows() -> list:
 
 
 def _newsroom_rows() -> list:
+    from ops.bench.cached_pages import kept_pages
     from ops.bench.newsroom import newsroom
 
-    return newsroom()
+    return newsroom() + kept_pages()
 
 
 def _print(rows) -> None:
