@@ -11,6 +11,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from sumvay.files import selectors as files
 from sumvay.mail.models import OutboundMessage
 
+# RFC 3834: no holiday answers to what a machine wrote; the second is what Exchange reads instead
+NO_ANSWERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
 
 class TemporaryFailure(Exception):
     """Not now; the same letter may go a little later."""
@@ -18,6 +21,10 @@ class TemporaryFailure(Exception):
 
 class PermanentFailure(Exception):
     """Never to this address; a person must look."""
+
+
+class NoSuchAddress(PermanentFailure):
+    """The server knows that nobody is there (RFC 3463, 5.1.x)."""
 
 
 class OutcomeUnknown(Exception):
@@ -41,12 +48,17 @@ def open_line() -> Iterator[BaseEmailBackend]:
 
 
 def speak(line: BaseEmailBackend, message: OutboundMessage) -> None:
-    """
-    Hand one letter over. Returns when the server has taken responsibility for it (RFC 5321, 4.2.5).
+    """Hand one queued letter over. Raises what `hand_over` raises."""
+    hand_over(line, _letter(message))
 
-    Raises TemporaryFailure (4xx), PermanentFailure (5xx, or the letter cannot be written) and OutcomeUnknown.
+
+def hand_over(line: BaseEmailBackend, letter: EmailMessage) -> None:
     """
-    letter = _letter(message)
+    Returns when the server has taken responsibility for a letter (RFC 5321, 4.2.5).
+
+    Raises TemporaryFailure (4xx), PermanentFailure (5xx, or the letter cannot be written; NoSuchAddress for 5.1.x)
+    and OutcomeUnknown.
+    """
     try:
         line.send_messages([letter])
     except smtplib.SMTPRecipientsRefused as refused:
@@ -61,8 +73,9 @@ def speak(line: BaseEmailBackend, message: OutboundMessage) -> None:
 
 def _raise_by_code(code: int, answer: bytes | str) -> None:
     words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    failure = TemporaryFailure if 400 <= code < 500 else PermanentFailure
-    raise failure(f"{code} {words}")
+    if 400 <= code < 500:
+        raise TemporaryFailure(f"{code} {words}")
+    raise (NoSuchAddress if words.startswith("5.1.") else PermanentFailure)(f"{code} {words}")
 
 
 def _letter(message: OutboundMessage) -> EmailMessage:
@@ -74,9 +87,7 @@ def _letter(message: OutboundMessage) -> EmailMessage:
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": message.message_id,
-            # RFC 3834: no holiday answers to what a machine wrote; the second is what Exchange reads instead
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
+            **NO_ANSWERS,
         },
     )
     if message.attachment:

@@ -1,24 +1,17 @@
 """What the letters to subscribers say: the bulletin itself, and the question whether one really asked for it."""
 
 from collections.abc import Iterable
+from email.utils import make_msgid
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from sumvay.mail import services as mail
 from sumvay.newsroom.models import Listing, Piece, Subscriber
-
-
-class Letter(NamedTuple):
-    """One letter to one reader."""
-
-    recipient: str
-    subject: str
-    text: str
-    html: str
-    leave_url: str
 
 
 class Edition(NamedTuple):
@@ -48,16 +41,26 @@ def edition(bulletin: Piece, picks: Iterable[Listing]) -> Edition:
     return Edition(" ".join(bulletin.title.split()), text, html)
 
 
-def letter_for(reader: Subscriber, printed: Edition) -> Letter:
+def letter_for(reader: Subscriber, printed: Edition) -> EmailMultiAlternatives:
     """The bulletin for one reader."""
     leave_url = settings.BASE_URL + reverse("newsroom:leave_bulletin", args=[reader.key])
-    return Letter(
-        reader.email,
-        printed.title,
-        printed.text.replace(LEAVE, leave_url),
-        printed.html.replace(LEAVE, leave_url),
-        leave_url,
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    letter = EmailMultiAlternatives(
+        subject=printed.title,
+        body=printed.text.replace(LEAVE, leave_url),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[reader.email],
+        headers={
+            "Message-ID": make_msgid(domain=domain),
+            **mail.NO_ANSWERS,
+            "List-Id": f"<ban-tin.{domain}>",
+            # RFC 2369 and RFC 8058: the reader's own mail program shows a button and posts without asking further
+            "List-Unsubscribe": f"<{leave_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
+    letter.attach_alternative(printed.html.replace(LEAVE, leave_url), "text/html")
+    return letter
 
 
 def question(reader: Subscriber, *, is_known: bool) -> str:

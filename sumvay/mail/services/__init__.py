@@ -12,15 +12,31 @@ from sumvay.mail.services.send_message import (
     send_message,
     send_queued,
 )
+from sumvay.mail.speaking import (
+    NO_ANSWERS,
+    NoSuchAddress,
+    OutcomeUnknown,
+    PermanentFailure,
+    TemporaryFailure,
+    hand_over,
+    open_line,
+)
 
 __all__ = [
+    "NO_ANSWERS",
     "AlreadySettled",
     "MailboxUnreachable",
     "ManagingMailDenied",
+    "NoSuchAddress",
+    "OutcomeUnknown",
+    "PermanentFailure",
+    "TemporaryFailure",
     "claim_message",
     "fetch_mailbox",
     "give_up_message",
+    "hand_over",
     "leave_unmatched",
+    "open_line",
     "queue_message",
     "queue_messages",
     "receive_head",

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from sumvay.errors import Refusal
 from sumvay.mail import services as mail
-from sumvay.newsroom import bulletin_letters, bulletin_line, tasks
+from sumvay.newsroom import bulletin_letters, tasks
 from sumvay.newsroom.models import Piece, Subscriber
 from sumvay.newsroom.selectors import bulletins as selectors
 
@@ -86,13 +86,13 @@ def send_bulletin(*, bulletin: Piece, now: datetime, after: int = 0) -> int:
     printed = bulletin_letters.edition(bulletin, selectors.listings_in_order(bulletin.picks, now=now))
     taken = 0
     try:
-        with bulletin_line.open_line() as line:
+        with mail.open_line() as line:
             for _number in range(BATCH):
                 if (reader := _claim(day, after)) is None:
                     break
                 after = reader.pk
                 taken += _hand_over(line, reader, printed, now)
-    except (bulletin_line.NotNow, bulletin_line.Unknown) as trouble:
+    except (mail.TemporaryFailure, mail.OutcomeUnknown) as trouble:
         log.warning("sending bulletin %s pauses: %s", bulletin.pk, trouble)
         _go_on(bulletin, after=0, later=True)
         return taken
@@ -101,18 +101,18 @@ def send_bulletin(*, bulletin: Piece, now: datetime, after: int = 0) -> int:
 
 
 def _hand_over(line, reader: Subscriber, printed: bulletin_letters.Edition, now: datetime) -> bool:
-    """Whether the server took it. Raises Unknown when the line broke: then the claim stands."""
+    """Whether the server took it. Raises OutcomeUnknown when the line broke: then the claim stands."""
     try:
-        bulletin_line.hand_over(line, bulletin_letters.letter_for(reader, printed))
-    except bulletin_line.NotNow as refusal:
+        mail.hand_over(line, bulletin_letters.letter_for(reader, printed))
+    except mail.TemporaryFailure as refusal:
         log.info("subscriber %s is tried again: %s", reader.pk, refusal)
         Subscriber.objects.filter(pk=reader.pk).update(last_sent_on=reader.last_sent_on)
         # The server is closing the line (RFC 5321, 3.8): whoever came next would be in doubt
         if str(refusal).startswith("421"):
             raise
-    except bulletin_line.NoSuchAddress:
+    except mail.NoSuchAddress:
         end_subscription(key=reader.key, now=now)
-    except bulletin_line.NotTaken as refusal:
+    except mail.PermanentFailure as refusal:
         log.warning("the letter to subscriber %s was refused: %s", reader.pk, refusal)
     else:
         return True
