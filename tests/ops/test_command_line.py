@@ -26,11 +26,11 @@ def test_every_command_explains_itself(command, capsys):
 
 def test_a_place_that_may_not_be_used_is_one_sentence(monkeypatch, capsys):
     def refused(*_, **__):
-        raise PermissionError(13, "Permission denied", "/root/x.tar.gz")
+        raise PermissionError(13, "Permission denied", "/closed/x.tar.gz")
 
     monkeypatch.setattr("ops.keeping.backup", refused)
-    assert main(["backup", "/root/x.tar.gz"]) == 1
-    assert capsys.readouterr().err.startswith("sumvay: /root/x.tar.gz: the user ")
+    assert main(["backup", "/closed/x.tar.gz"]) == 1
+    assert capsys.readouterr().err.startswith("sumvay: /closed/x.tar.gz: the user ")
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["restore"], ["install"], ["serve", "--port", "eighty"]])

@@ -157,18 +157,16 @@ def test_with_acme_the_certificate_is_asked_for(sumvay, tmp_path):
     assert "ssl_certificate /etc/letsencrypt/live/sumvay.example.vn/fullchain.pem;" in web_front
 
 
-@pytest.mark.parametrize(
-    ("house", "python"),
-    [("/root/sumvay", "/usr/bin/python3"), ("/opt/sumvay", "/root/.pyenv/versions/3.13.0/bin/python3.13")],
-)
-def test_code_and_python_must_lie_where_the_services_can_look(monkeypatch, capsys, house, python):
-    monkeypatch.setattr(installing, "HOUSE", Path(house))
-    monkeypatch.setattr(installing.sys, "executable", python)
+@pytest.mark.parametrize("home", [pwd.getpwuid(0).pw_dir, "/home/it"])
+@pytest.mark.parametrize(("house", "python"), [("{}/sumvay", "/usr/bin/python3"), ("/opt/sumvay", "{}/bin/python3")])
+def test_code_and_python_must_lie_where_the_services_can_look(monkeypatch, capsys, home, house, python):
+    monkeypatch.setattr(installing, "HOUSE", Path(house.format(home)))
+    monkeypatch.setattr(installing.sys, "executable", python.format(home))
     monkeypatch.setattr(installing.os, "geteuid", lambda: 0)
     asked = ["install", "--domain", "sumvay.example.vn", "--acme", "it@example.vn"]
     with pytest.raises(SystemExit):
         installing._check(build_parser().parse_args(asked))
-    assert "the services cannot reach /root/" in capsys.readouterr().err
+    assert f"the services cannot reach {home}/" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
