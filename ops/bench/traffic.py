@@ -23,16 +23,24 @@ SELECT %(subject)s, %(unit)s, %(measures)s, %(amounts)s::numeric[] FROM sent
 
 
 class Writers:
-    """Threads that write until the time is over; how many submissions they committed together."""
+    """Threads that write until the time is over; how many submissions they committed together.
+
+    The clock begins when all have their connections, which in operation stay open.
+    """
 
     def __init__(self, count: int, seconds: float, work):
-        """WORK is called with the writer's number and a function that says whether to go on; it returns its count."""
-        self.end = time.monotonic() + seconds
+        """WORK is called with the writer's number, a function that waits for the others, and one that says whether to
+        go on; it returns its count."""
+        self.seconds, self.end = seconds, 0.0
+        self.all_ready = threading.Barrier(count, action=self._begin)
         self.counts = [0] * count
         self.threads = [threading.Thread(target=self._run, args=(work, n)) for n in range(count)]
 
+    def _begin(self):
+        self.end = time.monotonic() + self.seconds
+
     def _run(self, work, number):
-        self.counts[number] = work(number, lambda: time.monotonic() < self.end)
+        self.counts[number] = work(number, self.all_ready.wait, lambda: time.monotonic() < self.end)
 
     def total(self) -> int:
         """Run them all to the end."""
@@ -61,9 +69,10 @@ def submissions(form: int, directive: int, rate: float, seconds: float, writers:
     known = {k: url[k] for k in ("dbname", "user", "password", "host", "port") if url.get(k)}
     period = f"20{random.randint(30, 99)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
 
-    def work(number, go_on):
+    def work(number, wait_for_all, go_on):
         done, pause, chance = 0, writers / rate if rate else 0, random.Random(number)
         with psycopg.connect(**known, autocommit=True) as link:
+            wait_for_all()
             while go_on():
                 start = time.monotonic()
                 values = {
@@ -85,14 +94,35 @@ def submissions(form: int, directive: int, rate: float, seconds: float, writers:
 def service(directive: int, seconds: float, writers: int, share: int, shares: int) -> int:
     """Reports submitted through the service by the national chair on units' behalf, each unit once.
 
-    With several processes each takes its SHARE of the units.
+    With several processes each takes its SHARE of the units. Each writer's first report is before the clock.
     """
     import django
 
     django.setup()
+    from django.db import connection
+
+    waiting, submit = _submitting(directive)
+    todo = list(waiting.order_by("pk")[share : 6000 * shares : shares])
+
+    def work(number, wait_for_all, go_on):
+        mine, done = iter(todo[number::writers]), 0
+        submit(next(mine))
+        wait_for_all()
+        for dispatch in mine:
+            if not go_on():
+                break
+            submit(dispatch)
+            done += 1
+        connection.close()
+        return done
+
+    return Writers(writers, seconds, work).total()
+
+
+def _submitting(directive: int):
+    """The units that have not reported yet, and what reports for one of them."""
     from decimal import Decimal
 
-    from django.db import connection
     from django.utils import timezone
 
     from sumvay.accounts.models import User
@@ -103,22 +133,14 @@ def service(directive: int, seconds: float, writers: int, share: int, shares: in
     waiting = Dispatch.objects.filter(directive=directive, state="sent").select_related("directive__unit", "unit__kind")
     form = services.form_of(directive=waiting[0].directive, now=timezone.now())
     entries = {line.pk: services.Entry(Decimal(7)) for line in selectors.lines_of(form)}
-    todo = list(waiting.order_by("pk")[share : 6000 * shares : shares])
 
-    def work(number, go_on):
-        done = 0
-        for dispatch in todo[number::writers]:
-            if not go_on():
-                break
-            content = services.Content(dict(entries), {"results": "Đã làm."}, "bench")
-            services.submit_report(
-                actor=chair, dispatch=dispatch, content=content, source="behalf", all_done=True, now=timezone.now()
-            )
-            done += 1
-        connection.close()
-        return done
+    def submit(dispatch):
+        content = services.Content(dict(entries), {"results": "Đã làm."}, "bench")
+        services.submit_report(
+            actor=chair, dispatch=dispatch, content=content, source="behalf", all_done=True, now=timezone.now()
+        )
 
-    return Writers(writers, seconds, work).total()
+    return waiting, submit
 
 
 def folder(seconds: float) -> int:
