@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from sumvay.newsroom.models import Listing, Piece
 from sumvay.newsroom.picture_sizes import as_shown
 from sumvay.newsroom.search_text import body_text, searchable
+from sumvay.newsroom.selectors.bulletins import speaks_for_the_site
 from sumvay.org.models import FOREVER, Unit
 from sumvay.vietnamese import fold, nfc
 
@@ -25,9 +27,11 @@ def fields_of(piece: Piece, *, now: datetime) -> dict:
     """The columns of a piece's listing, search included."""
     words = searchable(piece.title, piece.standfirst, body_text(piece.body.raw_data))
     return {
-        **{name: getattr(piece, name) for name in ("kind", "genre", "language", "is_lead")},
+        **{name: getattr(piece, name) for name in ("kind", "genre", "language")},
         **{name: nfc(getattr(piece, name)) for name in ("kicker", "title", "standfirst", "byline", "place")},
         **{f"{name}_id": getattr(piece, f"{name}_id") for name in ("section", "unit", "campaign", "programme")},
+        # Any desk may tick it; the front page belongs to the highest
+        "is_lead": piece.is_lead and speaks_for_the_site(piece.unit, on=localdate(now)),
         "path": piece.get_absolute_url(),
         "author_slug": author_slug(piece.byline),
         "picture": as_shown(piece.picture) if piece.picture else None,

@@ -114,7 +114,7 @@ CONTENT = [
 ]
 PLACING = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("genre"), FieldPanel("section"), FieldPanel("language")]),
-    FieldPanel("is_lead"),
+    FieldPanel("is_lead", help_text=_("Counts at the highest desk only: its pieces lead the front page.")),
     FieldPanel("slug"),
     MultiFieldPanel(
         [FieldPanel("programme", heading=_("programme")), FieldPanel("video_url")], heading=_("Programme and video")

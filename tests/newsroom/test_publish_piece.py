@@ -14,6 +14,7 @@ from sumvay.newsroom.models import (
     Contribution,
     ContributionPhoto,
     ContributionStep,
+    Desk,
     Listing,
     Piece,
     PieceSource,
@@ -228,3 +229,14 @@ def test_its_authors_are_told_once(piece, editor):
     step = ContributionStep.objects.get(contribution=contribution, act="published")
     assert (step.note, step.by_id) == (f"/bai/{piece.slug}-{piece.pk}/", editor.pk)
     assert Notice.objects.filter(officer=contribution.author, kind="contribution").count() == 1
+
+
+def test_only_the_highest_desk_leads_the_front_page():
+    province = UnitFactory()
+    ward = UnitFactory(parent=province)
+    for unit in (province, ward):
+        Desk.objects.create(unit=unit, name=f"Tòa soạn {unit.pk}")
+    for unit, leads in ((province, True), (ward, False)):
+        marked = PieceFactory(unit=unit, is_lead=True, live=False)
+        publish(officer_of(unit, "editor"), marked)
+        assert Listing.objects.get(pk=marked.pk).is_lead is leads

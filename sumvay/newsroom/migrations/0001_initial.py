@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0002_holidays'),
-        ('directives', '0001_initial'),
         ('documents', '0001_initial'),
         ('files', '0001_initial'),
         ('org', '0001_initial'),
@@ -86,7 +85,6 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.officialpaper')),
                 ('programme', models.ForeignKey(blank=True, limit_choices_to={'kind': 'programme'}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='episodes', to='newsroom.piece')),
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.topic')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='newsroom.piece')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pieces', to='org.unit', verbose_name='unit')),
             ],
             options={
@@ -173,7 +171,6 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to=settings.AUTH_USER_MODEL)),
                 ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.campaign')),
                 ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deliverable', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directives.deliverable')),
                 ('desk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
                 ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.topic')),

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sumvay.campaigns.models import Campaign, Topic
-from sumvay.directives.models import Deliverable
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 
@@ -53,7 +52,6 @@ class Contribution(models.Model):
     names_hardship = models.BooleanField(default=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    deliverable = models.OneToOneField(Deliverable, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     # At whose desk it lies, and who works on it there
     desk = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -71,9 +71,6 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ARTICLE)
     genre = models.CharField(_("genre"), max_length=20, choices=Genre, default=Genre.NEWS)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="vi")
-    translation_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
-    )
     title = models.CharField(_("title"), max_length=250)
     slug = models.SlugField(_("name in the address"), max_length=120, blank=True)
     kicker = models.CharField(_("kicker"), max_length=60, blank=True)

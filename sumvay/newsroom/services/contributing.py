@@ -14,7 +14,6 @@ from sumvay import links
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.campaigns.models import Topic
-from sumvay.directives.models import Deliverable
 from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.permissions.contributions import can_contribute, can_write
 from sumvay.newsroom.selectors import contributions as selectors
@@ -48,19 +47,16 @@ SENTENCES = {
 
 
 @transaction.atomic
-def start_contribution(
-    *, actor: User, unit: Unit, now: datetime, deliverable: Deliverable | None = None
-) -> Contribution:
+def start_contribution(*, actor: User, unit: Unit, now: datetime) -> Contribution:
     """
     Begin to write for a unit. Whoever begins twice without a word in between gets the same empty draft again.
 
-    `deliverable`: the proof of a task that the piece is to be. Raises NotYourUnit.
+    Raises NotYourUnit.
     """
-    foreign = deliverable is not None and deliverable.dispatch.unit_id != unit.pk
-    if foreign or not can_contribute(actor, unit, on=localdate(now)):
+    if not can_contribute(actor, unit, on=localdate(now)):
         raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": unit.name})
     empty = Contribution.objects.filter(
-        unit=unit, author=actor, state=State.DRAFT, edition=0, photos=None, consents=None, deliverable=deliverable
+        unit=unit, author=actor, state=State.DRAFT, edition=0, photos=None, consents=None
     ).first()
     if empty:
         return empty
@@ -68,7 +64,6 @@ def start_contribution(
         unit=unit,
         author=actor,
         byline=actor.full_name[:120],
-        deliverable=deliverable,
         created_at=now,
         changed_at=now,
         changed_by=actor,

@@ -134,36 +134,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """To the desk above."""
-    contribution = _reachable(request, pk)
-    form = LiftForm(request.POST)
-    if not form.is_valid():
-        return _show(request, contribution, lift_form=form)
-    asked = {"contribution": contribution, **form.cleaned_data}
-    return _leave(request, contribution, _("Sent up to the desk above."), desk_work.lift, asked)
+    return _send_off(request, pk, "lift_form", LiftForm, _("Sent up to the desk above."), desk_work.lift)
 
 
 @login_required
 @require_POST
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """To the author, to be mended."""
-    contribution = _reachable(request, pk)
-    form = WhyForm(request.POST)
-    if not form.is_valid():
-        return _show(request, contribution, return_form=form)
-    asked = {"contribution": contribution, **form.cleaned_data}
-    return _leave(request, contribution, _("Returned to the author."), desk_work.return_contribution, asked)
+    return _send_off(request, pk, "return_form", WhyForm, _("Returned to the author."), desk_work.return_contribution)
 
 
 @login_required
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Not used, and why."""
-    contribution = _reachable(request, pk)
-    form = WhyForm(request.POST)
-    if not form.is_valid():
-        return _show(request, contribution, refuse_form=form)
-    asked = {"contribution": contribution, **form.cleaned_data}
-    return _leave(request, contribution, _("The author is told that it is not used."), desk_work.refuse, asked)
+    told = _("The author is told that it is not used.")
+    return _send_off(request, pk, "refuse_form", WhyForm, told, desk_work.refuse)
 
 
 @login_required
@@ -195,11 +181,14 @@ def _attempt(request, done, act, **asked):
     return given or True
 
 
-def _leave(request, contribution, done, act, asked):
-    """What leaves the desk leads back to its queue."""
+def _send_off(request, pk, name, form_class, done, act):
+    """What leaves the desk with words leads back to its queue."""
+    contribution, form = _reachable(request, pk), form_class(request.POST)
+    if not form.is_valid():
+        return _show(request, contribution, **{name: form})
     at = contribution.desk_id
-    if not _attempt(request, done, act, **asked):
-        return redirect("newsroom:at_desk", contribution.pk)
+    if not _attempt(request, done, act, contribution=contribution, **form.cleaned_data):
+        return redirect("newsroom:at_desk", pk)
     return redirect(f"{reverse('newsroom:desk')}?desk={at}&view=mine")
 
 
