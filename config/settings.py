@@ -19,7 +19,7 @@ BEHIND_TLS = BASE_URL.startswith("https://")
 WSGI_APPLICATION = "config.wsgi.application"
 ROOT_URLCONF = "config.urls"
 WEB_WORKERS = env.whole_number("SUMVAY_WEB_WORKERS", 1, 1, 64)
-WEB_THREADS = env.whole_number("SUMVAY_WEB_THREADS", 8, 1, 128)
+WEB_THREADS = env.whole_number("SUMVAY_WEB_THREADS", 4, 1, 128)
 JOBS_AT_ONCE = env.whole_number("SUMVAY_JOBS_AT_ONCE", 4, 1, 64)
 
 # Before the packages, so that a room's templates and words win over theirs

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -79,15 +80,16 @@ def _started(arguments):
 
 
 def service_speed(directive: Directive) -> list[Row]:
-    """Submissions through the whole service (permission, values, version, trail, counts), by writers."""
+    """Submissions through the whole service (permission, values, version, trail, counts), by writers who wait for
+    the processes and threads of the web service as `install` sets it up."""
     rows = []
     for writers in (1, 2, 8, 32):
-        # As the web service is installed: one process a core
         processes = min(writers, os.cpu_count() or 1)
         each = [str(directive.pk), str(SECONDS), str(writers // processes)]
         started = [_started(["service", *each, str(share), str(processes)]) for share in range(processes)]
         done = sum(int(process.communicate(timeout=SECONDS * 10)[0].split()[-1]) for process in started)
-        what = f"submissions through the service, {writers} writers in {processes} processes"
+        threads = processes * min(writers // processes, settings.WEB_THREADS)
+        what = f"submissions through the service, {writers} writers, {threads} threads in {processes} processes"
         rows.append(Row(what, f"{done / SECONDS:,.0f}/s"))
     floor = _started(["submissions", str(reporting.form_of(directive=directive, now=timezone.now()).pk),
                       str(directive.pk), "0", str(SECONDS), "8"])  # fmt: skip

@@ -5,6 +5,7 @@ import random
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 
@@ -94,29 +95,30 @@ def submissions(form: int, directive: int, rate: float, seconds: float, writers:
 def service(directive: int, seconds: float, writers: int, share: int, shares: int) -> int:
     """Reports submitted through the service by the national chair on units' behalf, each unit once.
 
-    With several processes each takes its SHARE of the units. Each writer's first report is before the clock.
+    With several processes each takes its SHARE of the units. The writers of a process wait for one of its
+    SUMVAY_WEB_THREADS, as they do before the web server. Each writer's first report is before the clock.
     """
     import django
 
     django.setup()
-    from django.db import connection
+    from django.conf import settings
 
     waiting, submit = _submitting(directive)
     todo = list(waiting.order_by("pk")[share : 6000 * shares : shares])
 
     def work(number, wait_for_all, go_on):
         mine, done = iter(todo[number::writers]), 0
-        submit(next(mine))
+        serving.submit(submit, next(mine)).result()
         wait_for_all()
         for dispatch in mine:
             if not go_on():
                 break
-            submit(dispatch)
+            serving.submit(submit, dispatch).result()
             done += 1
-        connection.close()
         return done
 
-    return Writers(writers, seconds, work).total()
+    with ThreadPoolExecutor(settings.WEB_THREADS) as serving:
+        return Writers(writers, seconds, work).total()
 
 
 def _submitting(directive: int):

@@ -24,4 +24,4 @@ def can_follow_up(officer: User, directive: Directive, *, on: date) -> bool:
 
 def can_do(officer: User, dispatch: Dispatch, *, on: date) -> bool:
     """May the officer do what the dispatch asks: those who act for the unit, or enter things on its behalf."""
-    return org.can_act_for(officer, dispatch.unit, on=on) or org.can_act_on_behalf(officer, dispatch.unit, on=on)
+    return org.can_enter_for(officer, dispatch.unit, on=on)

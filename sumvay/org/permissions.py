@@ -37,6 +37,17 @@ def can_act_on_behalf(officer: User, unit: Unit, *, on: date) -> bool:
     return _is_below(unit, seats, on=on) or _is_at_or_below(unit, cared_for.values("unit_id"), on=on)
 
 
+def can_enter_for(officer: User, unit: Unit, *, on: date) -> bool:
+    """Acts for the unit or on its behalf, asked at once: the question of every report and every duty."""
+    seats = _seats(officer, ACTING, on=on)
+    if officer.is_superuser or seats.filter(unit=unit).exists():
+        return True
+    above = seats.values("unit_id")
+    cared_for = SideLink.objects.filter(kind=SideLink.Kind.CARETAKER, valid__contains=on, beside__in=above)
+    reach = above.union(_acting_grants(officer, on=on), cared_for.values("unit_id"), all=True)
+    return _is_at_or_below(unit, reach, on=on)
+
+
 def can_draft(officer: User, unit: Unit, *, on: date) -> bool:
     """May write papers for the unit: whoever may act for it."""
     return can_act_for(officer, unit, on=on)

@@ -11,7 +11,7 @@ from sumvay.reporting.models import UnitReport
 
 def can_report(officer: User, unit: Unit, *, on: date) -> bool:
     """May the officer fill in the unit's report: those who act for it, or above it on its behalf."""
-    return org.can_act_for(officer, unit, on=on) or org.can_act_on_behalf(officer, unit, on=on)
+    return org.can_enter_for(officer, unit, on=on)
 
 
 def can_judge(officer: User, report: UnitReport, *, on: date) -> bool:

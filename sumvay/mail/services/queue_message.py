@@ -51,7 +51,7 @@ def queue_message(
     return message
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue_messages(*, recipients: Iterable[str], subject: str, text: str, now: datetime, about: str = "") -> int:
     """Send the same letter to many addresses, each for itself: one INSERT, and one job that works through them."""
     words = {"subject": _one_line(subject), "text": _storable(text), "about": about, "now": now}

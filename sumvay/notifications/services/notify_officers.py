@@ -23,7 +23,7 @@ INSERT = f"""
 """  # noqa: S608
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify_officers(
     *,
     officers: Iterable[User],
