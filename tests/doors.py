@@ -153,7 +153,7 @@ OF_AN_OBJECT = {
     **{f"reporting:{name}": {"directive_pk": "issued"} for name in ("consolidations", "chat")},
     **{f"reporting:{name}": {"pk": "cut"} for name in ("consolidation", "narrative", "pick", "looked", "close")},
     **{f"reporting:{name}": {"pk": "cut"} for name in ("mail_forms", "annexes", "own_part")},
-    **{f"reporting:{name}": {"pk": "closed_cut"} for name in ("supplement", "paper")},
+    **{f"reporting:{name}": {"pk": "closed_cut"} for name in ("supplement", "paper", "ask_annex")},
     "reporting:unpick": {"pk": "cut", "pick_pk": "picked"},
     "reporting:number": {"pk": "cut", "line_pk": "line"},
     "reporting:download": {"pk": "closed_cut", "form": "xlsx"},

@@ -13,6 +13,16 @@ def mail_form(*, directive_id: int, unit_id: int) -> None:
     services.mail_form(directive_id=directive_id, unit_id=unit_id, now=timezone.now())
 
 
+@app.task(name="reporting.make_annex", retry=2)
+def make_annex(*, consolidation_id: int, officer_id: int) -> None:
+    """Make the annex of a cut of thousands of units."""
+    from django.utils import timezone
+
+    from sumvay.reporting import services
+
+    services.make_annex(consolidation_id=consolidation_id, officer_id=officer_id, now=timezone.now())
+
+
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="reporting.claim_mail_reports", lock="reporting.claim_mail_reports", queueing_lock="claim_mail_reports")
 def claim_mail_reports(timestamp: int = 0) -> None:

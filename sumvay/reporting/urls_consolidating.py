@@ -17,6 +17,7 @@ urlpatterns = [
     path("consolidations/<int:pk>/supplement/", cuts.supplement, name="supplement"),
     path("consolidations/<int:pk>/paper/", cuts.paper, name="paper"),
     re_path(r"^consolidations/(?P<pk>[0-9]+)/download\.(?P<form>docx|pdf|xlsx)$", cuts.download, name="download"),
+    path("consolidations/<int:pk>/ask-annex/", cuts.ask_annex, name="ask_annex"),
     path("consolidations/<int:pk>/mail-forms/", replies.mail_forms, name="mail_forms"),
     path("consolidations/<int:pk>/annexes/", annexes.annexes, name="annexes"),
     path("consolidations/<int:pk>/annexes/<int:annex_pk>/", annexes.map_annex, name="map_annex"),

@@ -71,6 +71,11 @@ def test_columns_are_wide_enough_for_their_text(sheet):
     assert 8 <= sheet.column_dimensions["A"].width < 12
 
 
+def test_a_total_longer_than_every_figure_is_not_cut():
+    content = to_xlsx("Tiền", "", [Column("Tiền", "money")], [[9_000_000]] * 3, [123_456_789_012])
+    assert load_workbook(BytesIO(content)).active.column_dimensions["A"].width > len("123.456.789.012")
+
+
 def test_a_sheet_without_rows_still_opens():
     sheet = load_workbook(BytesIO(to_xlsx("Không có số liệu", "", [Column("A")], []))).active
     assert (sheet["A1"].value, sheet["A3"].value, sheet.max_row) == ("Không có số liệu", "A", 3)

@@ -60,7 +60,7 @@ def to_xlsx(
             _write_row(sheet, looks, place, columns, row)
         if totals:
             _write_row(sheet, _looks(book, bold=True), FIRST_ROW + len(rows), columns, totals)
-        _set_sizes(sheet, columns, rows)
+        _set_sizes(sheet, columns, rows, totals)
         _set_print(sheet)
     return content.getvalue()
 
@@ -112,18 +112,24 @@ def _write_cell(sheet, looks: dict, spot: tuple[int, int], kind: str, value: Cel
         sheet.write_string(*spot, tidied(value)[:LONGEST_CELL], looks["text"])
 
 
-def _set_sizes(sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]):
-    widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+def _set_sizes(sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], totals: Sequence[Cell]):
+    measured = [*rows, totals] if totals else rows
+    widths = [_width(column, [row[place] for row in measured]) for place, column in enumerate(columns)]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     # Not every program makes rows as high as their wrapped text, so the heights are written.
     sheet.set_row(FIRST_ROW - 1, _height([column.head for column in columns], widths))
+    # Figures never wrap: their columns are as wide as the longest
+    wrapped = [place for place, column in enumerate(columns) if column.kind == "text"]
+    room = [widths[place] for place in wrapped]
     for place, row in enumerate(rows, FIRST_ROW):
-        sheet.set_row(place, _height([figure_text(value) for value in row], widths))
+        sheet.set_row(place, _height([figure_text(row[column]) for column in wrapped], room))
 
 
 def _width(column: Column, values: list[Cell]) -> float:
     words = max((_letters(word, bold=True) for word in column.head.split()), default=0)
+    if column.kind != "text":
+        values = [max(values, key=lambda value: len(str(value)), default=None)]
     longest = max([words, *(_letters(figure_text(value)) for value in values)])
     return column.width or min(max(longest + CELL_MARGIN, NARROWEST), WIDEST)
 

@@ -12,6 +12,7 @@ from sumvay.reporting.services.cutting import close_figures
 from sumvay.reporting.services.forms import LineInput, change_form, form_of, form_proposal
 from sumvay.reporting.services.group_chat import ChatPick, Taken, apply_group_chat
 from sumvay.reporting.services.issue_with_form import issue_with_form
+from sumvay.reporting.services.large_annex import ask_annex, is_large, make_annex
 from sumvay.reporting.services.mail_replies import (
     claim_mail_reports,
     mail_form,
@@ -48,6 +49,7 @@ __all__ = [
     "add_annex",
     "annex_workbook",
     "apply_group_chat",
+    "ask_annex",
     "ask_quickly",
     "begin_consolidation",
     "begin_supplement",
@@ -60,9 +62,11 @@ __all__ = [
     "fill_annex",
     "form_of",
     "form_proposal",
+    "is_large",
     "issue_with_form",
     "mail_form",
     "mail_forms",
+    "make_annex",
     "map_annex",
     "match_message",
     "note_look",

@@ -63,8 +63,10 @@ def consolidation(request: HttpRequest, pk: int) -> HttpResponse:
     held = _visible(request, pk)
     may_write = permissions.can_consolidate(request.user, held.unit, on=timezone.localdate())
     writing = may_write and held.state == Consolidation.State.OPEN
+    page = looking.page_of(held)
     context = {
-        "page": looking.page_of(held),
+        "page": page,
+        "is_large": services.is_large(page.totals),
         "held": held,
         "may_write": may_write,
         "writing": writing,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sumvay.errors import Refusal
-from sumvay.reporting import reach, selectors, services
+from sumvay.reporting import contributors, reach, selectors, services
 from sumvay.vietnamese import fold
 
 MEDIA_TYPES = {
@@ -63,10 +63,25 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def ask_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the annex of thousands of units made by the worker."""
+    held = _visible(request, pk)
+    if services.ask_annex(actor=request.user, consolidation=held, now=timezone.now()):
+        messages.success(request, _("The annex is being made. A notice brings you the file in a few minutes."))
+    else:
+        messages.info(request, _("The annex is being made already. A notice brings you the file."))
+    return redirect("reporting:consolidation", pk)
+
+
+@login_required
 @require_GET
 def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The report as .docx or PDF, or its annex by unit as .xlsx."""
     held = _visible(request, pk)
+    if form == "xlsx" and services.is_large(contributors.totals_of(held)):
+        messages.info(request, _("So many units take minutes. Press “Take along” and have the annex made."))
+        return redirect("reporting:consolidation", pk)
     if form == "xlsx":
         content = services.annex_workbook(consolidation=held, now=timezone.now())
     else:

@@ -1,0 +1,74 @@
+"""The annex of a cut of thousands of units: the worker makes it, and whoever asked is told where the file is."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from procrastinate.exceptions import AlreadyEnqueued
+
+from sumvay.accounts.models import User
+from sumvay.audit import services as audit
+from sumvay.files import services as files
+from sumvay.files.models import StoredFile
+from sumvay.notifications import services as notifications
+from sumvay.reporting import reach, tasks
+from sumvay.reporting.models import Consolidation
+from sumvay.reporting.services.refusals import NotYours
+from sumvay.reporting.services.workbook import annex_workbook
+from sumvay.reporting.totals import Totals
+from sumvay.vietnamese import fold
+
+AT_ONCE = 2_000
+
+
+def is_large(totals: Totals) -> bool:
+    """Whether the annex by unit has too many rows to be made while somebody waits: more than AT_ONCE reports."""
+    return totals.reported > AT_ONCE
+
+
+@transaction.atomic
+def ask_annex(*, actor: User, consolidation: Consolidation, now: datetime) -> bool:
+    """Have the annex by unit made; the officer gets a notice with the file. False when it is being made already.
+
+    Raises NotYours.
+    """
+    if not reach.consolidations_visible_to(actor, on=localdate(now)).filter(pk=consolidation.pk).exists():
+        raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": consolidation.unit.name})
+    task = tasks.make_annex.configure(queueing_lock=f"reporting.annex:{consolidation.pk}:{actor.pk}")
+    try:
+        with transaction.atomic():
+            task.defer(consolidation_id=consolidation.pk, officer_id=actor.pk)
+    except AlreadyEnqueued:
+        return False
+    audit.record(
+        actor=actor, action="consolidation.ask_annex", target=consolidation, at=now, unit_id=consolidation.unit_id
+    )
+    return True
+
+
+def make_annex(*, consolidation_id: int, officer_id: int, now: datetime) -> StoredFile | None:
+    """Make the annex and tell who asked for it; nothing when that officer may see the cut no more."""
+    officer = User.objects.get(pk=officer_id)
+    visible = reach.consolidations_visible_to(officer, on=localdate(now))
+    held = visible.filter(pk=consolidation_id).first()
+    if held is None:
+        return None
+    content = annex_workbook(consolidation=held, now=now)
+    name = f"{slugify(fold(f'{held.unit.name} {held.form.title}'))[:120]}.xlsx"
+    stored = files.store_file(
+        actor=officer, unit=held.unit, name=name, content=content, purpose=StoredFile.Purpose.EXPORT, now=now
+    )
+    notifications.notify_officers(
+        officers=[officer],
+        kind="annex",
+        title=_("The annex by unit is ready: %(title)s") % {"title": held.form.title},
+        body="",
+        path=reverse("files:open", args=[stored.key]),
+        about=f"annex:{stored.key}",
+        now=now,
+        unit=held.unit,
+    )
+    return stored
