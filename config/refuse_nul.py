@@ -1,13 +1,13 @@
-"""Answers 400 to a NUL character in what is asked: PostgreSQL cannot hold one, and nobody types one."""
+"""Answers 400 to a NUL character in what is asked, 404 in an address: PostgreSQL holds none, and nobody types one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.defaults import bad_request
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class RefuseNulMiddleware:
-    """Looks at the query and at the fields of a form, never into files."""
+    """Looks at the address and at the fields of a form, never into files."""
 
     def __init__(self, get_response):
         """Keep the rest of the row."""
@@ -15,6 +15,8 @@ class RefuseNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or pass on."""
+        if "\x00" in request.path_info:
+            raise Http404
         return bad_request(request, None) if _holds_nul(request) else self.get_response(request)
 
 

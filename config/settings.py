@@ -172,6 +172,8 @@ SECURE_CSP = {
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "object-src": [CSP.NONE],
+    # A film there plays in the page once the reader has pressed; nothing is asked of it before
+    "frame-src": [CSP.SELF, "https://www.youtube-nocookie.com"],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
@@ -214,6 +216,11 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Films of published pieces under names nobody guesses, for everyone: second names of files in MEDIA_ROOT
+FILMS = VAR / "films"
+# How much room the films of one unit may take, and what stays free on the disk whatever comes
+FILM_GIGABYTES = env.whole_number("SUMVAY_FILM_GIGABYTES", 6, 1, 100_000)
+FREE_GIGABYTES = env.whole_number("SUMVAY_FREE_GIGABYTES", 5, 1, 100_000)
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

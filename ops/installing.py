@@ -93,9 +93,9 @@ def _service_steps(asked: argparse.Namespace) -> list[list[str]]:
     if not _exists(asked.user):
         steps.append(["useradd", "--system", "--home-dir", str(VAR.parent), "--shell", "/usr/sbin/nologin", asked.user])
     owned = ["-o", asked.user, "-g", asked.user]
-    # nginx passes through to the pages and pictures that are everybody's, and sees nothing else
+    # nginx passes through to the pages, pictures and films that are everybody's, and sees nothing else
     steps.append(["install", "-d", "-m", "0711", *owned, str(VAR.parent), str(VAR)])
-    steps.append(["install", "-d", "-m", "0755", *owned, str(VAR / "pages"), str(VAR / "pictures")])
+    steps.append(["install", "-d", "-m", "0755", *owned, *(str(VAR / name) for name in ("pages", "pictures", "films"))])
     steps.append(["chown", f"root:{asked.user}", f"/{ENVIRONMENT}"])
     steps.append(["nginx", "-t"])
     steps.append(["systemctl", "daemon-reload"])

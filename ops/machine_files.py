@@ -116,6 +116,8 @@ WantedBy=timers.target
 def _nginx(machine: Machine) -> str:
     # No access log: addresses of personal links are secrets, and the application writes its own masked lines
     return f"""\
+limit_req_zone $binary_remote_addr zone=sumvay_reads:4m rate=30r/m;
+
 server {{
     listen 80;
     listen [::]:80;
@@ -135,7 +137,7 @@ server {{
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:sumvay:10m;
     access_log off;
-    client_max_body_size 70m;
+    client_max_body_size 150m;
 {_from_disk(machine)}    location @application {{
         proxy_pass http://127.0.0.1:{PORT};
         proxy_http_version 1.1;
@@ -151,7 +153,7 @@ server {{
 
 
 def _from_disk(machine: Machine) -> str:
-    """What nginx answers by itself: readers' kept pages, and the sizes of published pictures."""
+    """What nginx answers by itself: readers' kept pages, the sizes of published pictures, and films."""
     return f"""\
     gzip on;
     gzip_types text/css application/javascript application/json application/rss+xml application/atom+xml image/svg+xml;
@@ -174,10 +176,24 @@ def _from_disk(machine: Machine) -> str:
         add_header Cache-Control "max-age=0, must-revalidate";
 {_headers()}
     }}
+    # Each opening of a piece is counted; who sends more than a reader could is not passed on. Its zone is in memory
+    location ~ ^/bai/[0-9]+/doc$ {{
+        limit_req zone=sumvay_reads burst=20 nodelay;
+        limit_req_status 429;
+        try_files $uri @application;
+    }}
     location /pictures/ {{
         alias {machine.var}/pictures/;
         types {{ image/avif avif; image/webp webp; image/jpeg jpg jpeg; image/png png; }}
         add_header Cache-Control "public, max-age=31536000, immutable";
+        add_header X-Content-Type-Options nosniff;
+    }}
+    # A film lies there once a reader has asked the application for it; parts of it are nginx's own business
+    location /films/ {{
+        root {machine.var};
+        try_files $uri @application;
+        types {{ video/mp4 mp4; video/webm webm; }}
+        add_header Cache-Control "no-cache";
         add_header X-Content-Type-Options nosniff;
     }}
 """
@@ -187,7 +203,7 @@ def _headers() -> str:
     """What the application says with each page, said with kept pages too; they hold no script or style of their own."""
     policy = (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "frame-src 'self' https://www.youtube-nocookie.com; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     said = {
         "Content-Security-Policy": policy,

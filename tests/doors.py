@@ -17,7 +17,7 @@ from sumvay.campaigns.models import Campaign
 from sumvay.directives import services as directives
 from sumvay.directives.models import AccessCode
 from sumvay.newsroom import services as newsroom
-from sumvay.newsroom.models import Desk, PartnerFeed, PlannedPiece
+from sumvay.newsroom.models import Desk, OldAddress, PartnerFeed, PieceComment, PlannedPiece
 from sumvay.org import services as org
 from sumvay.org import spans
 from sumvay.org.models import SideLink
@@ -26,6 +26,7 @@ from sumvay.reporting.models import PickedSentence, SuperiorAnnex
 from tests.factories.directives import dispatch_to, drafted_directive, issued_directive
 from tests.factories.documents import NumberedPaperFactory, PaperFactory, ReceivedPaperFactory, RegisterFactory
 from tests.factories.files import photo, sheet_file, stored_file
+from tests.factories.films import film, film_sent, under_way
 from tests.factories.mail import InboundMessageFactory, OutboundMessageFactory, raw_letter
 from tests.factories.newsroom import (
     PieceFactory,
@@ -34,6 +35,7 @@ from tests.factories.newsroom import (
     SubscriberFactory,
     desk_with_steps,
     listed,
+    photo_sent,
 )
 from tests.factories.notifications import NoticeFactory
 from tests.factories.org import AppointmentFactory, GrantFactory
@@ -84,6 +86,7 @@ FOR_READERS = {
     **{f"newsroom:{name}": {} for name in ("sitemap", "sitemap_news", "robots")},
     "newsroom:sitemap_month": {"month": "month"},
     "newsroom:picture": {"name": "card_file"},
+    "newsroom:film": {"name": "film_file"},
     **{f"portal:{name}": {} for name in ("home", "english", "jobs", "documents", "search")},
     **{f"portal:{name}": {"page": "one"} for name in ("english_page", "jobs_page", "documents_page")},
     **{f"portal:section{page}": {"slug": "section_slug", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
@@ -99,13 +102,14 @@ OF_ONES_OWN = [
     "documents:receive", "documents:draft", "directives:list", "directives:my_work", "reporting:list",
     "reporting:quick_ask", "reporting:unmatched", "org:kinds", "newsroom:mine", "newsroom:start",
     "newsroom:desk", "newsroom:bulletins", "newsroom:calendar", "newsroom:style", "newsroom:fees",
-    "newsroom:published",
+    "newsroom:published", "newsroom:published_workbook", "newsroom:mine_workbook", "files:uploads",
 ]  # fmt: skip
 # What a unit writes for the newsroom: its collaborators write too
 OF_A_CONTRIBUTION = {
     **{
         f"newsroom:{name}": {"pk": "contribution"} for name in ("contribution", "write", "autosave", "send", "withdraw")
     },
+    "newsroom:take_film": {"pk": "contribution"},
     **{f"newsroom:{name}": {"pk": "contribution", "photo_pk": "news_photo"} for name in ("photo", "remove_photo")},
     "newsroom:photo_consents": {"pk": "contribution", "photo_pk": "news_photo"},
     "newsroom:move_photo": {"pk": "contribution", "photo_pk": "news_photo", "way": "front"},
@@ -129,6 +133,7 @@ OF_AN_OBJECT = {
     **{f"reorganisation:{name}": {"pk": "post"} for name in ("hand_over", "leave")},
     "files:open": {"key": "file_key"},
     "files:thumb": {"key": "file_key"},
+    "files:upload": {"token": "upload_token"},
     **{f"mail:{name}": {"pk": "letter_out"} for name in ("message", "resend", "give_up")},
     "mail:caught_letter": {"name": "letter.eml"},
     "notifications:read": {"pk": "notice"},
@@ -162,19 +167,28 @@ OF_AN_OBJECT = {
     **OF_A_CONTRIBUTION,
     **{f"newsroom:{name}": {"pk": "at_desk"} for name in ("at_desk", "take", "put_back", "edit_contribution", "lift")},
     **{f"newsroom:{name}": {"pk": "at_desk"} for name in ("return_contribution", "refuse", "make_piece")},
+    "newsroom:desk_text_consents": {"pk": "at_desk"},
+    "newsroom:desk_photo_consents": {"pk": "at_desk", "photo_pk": "at_desk_photo"},
     "newsroom:beside": {"pk": "at_desk", "other_pk": "at_desk_too"},
     "newsroom:beside_piece": {"pk": "at_desk", "piece_pk": "listed_piece"},
     **{f"newsroom:{name}": {"desk_pk": "ward_desk"} for name in ("draft_bulletin", "plan_piece")},
     **{f"newsroom:{name}": {"pk": "bulletin"} for name in ("bulletin", "arrange_bulletin", "preview_bulletin")},
     **{f"newsroom:{name}": {"pk": "bulletin"} for name in ("publish_bulletin", "mail_bulletin")},
+    **{f"newsroom:{name}": {"pk": "bulletin"} for name in ("piece_state", "preview_piece", "submit_piece", "comment")},
+    **{f"newsroom:{name}": {"pk": "bulletin"} for name in ("approve_piece", "return_piece")},
+    **{f"newsroom:{name}": {"pk": "piece_comment"} for name in ("resolve_comment", "reopen_comment")},
     **{f"newsroom:{name}": {"pk": "planned"} for name in ("move_planned", "remove_planned", "start_planned")},
     **{f"newsroom:{name}": {"unit_pk": "unit"} for name in ("desk_set_up", "close_desk", "start_piece")},
     **{f"newsroom:{name}": {"month": "month"} for name in ("fee_sheet", "fee_workbook", "fee_points", "quota")},
-    "newsroom:quota_workbook": {"month": "month"},
+    **{f"newsroom:{name}": {"month": "month"} for name in ("quota_workbook", "points_workbook")},
     **{f"newsroom:{name}": {} for name in ("fee_rates", "partners")},
     "newsroom:close_partner": {"pk": "partner"},
+    **{f"newsroom:{name}": {} for name in ("site", "sections", "old_addresses")},
+    **{f"newsroom:{name}": {"pk": "section"} for name in ("change_section", "merge_section")},
+    "newsroom:remove_old_address": {"pk": "old_address"},
     "newsroom:package": {"pk": "listed_piece"},
     **{f"newsroom:{name}": {"pk": "listed_piece"} for name in ("published_piece", "correct_piece", "take_down")},
+    "newsroom:make_english": {"pk": "listed_piece"},
 }
 DOORS = {
     **FOR_READERS,
@@ -307,6 +321,9 @@ def _sent_in(house, world):
         given_on=timezone.localdate(), now=now,
     )  # fmt: skip
     world.contribution, world.news_photo, world.consent = draft.pk, shown.pk, consent.pk
+    sent = film_sent(chair, draft)
+    world.film_file = f"{sent.stored.key.hex}.mp4"
+    world.upload_token = under_way(chair, unit, film(), name=SECRET, come=100).token
 
 
 def _at_desk(house, world):
@@ -314,6 +331,7 @@ def _at_desk(house, world):
     desk_with_steps(ward)
     sent = [SentContributionFactory(unit=unit, desk=ward, title=SECRET, text=SECRET) for _ in range(2)]
     world.at_desk, world.at_desk_too = [item.pk for item in sent]
+    world.at_desk_photo = photo_sent(sent[0], shows_people=True).pk
     shown_to_readers = listed(
         at=timezone.now(), unit=house.province, byline="Lê Thị Mỹ Ái", campaign=Campaign.objects.get(pk=world.campaign)
     )
@@ -328,7 +346,12 @@ def _planned(house, world):
     desk = Desk.objects.get(unit=ward)
     SectionFactory()
     world.bulletin = PieceFactory(unit=ward, kind="bulletin", title=SECRET, happened_on=today - timedelta(days=1)).pk
+    remark = PieceComment.objects.create(piece_id=world.bulletin, at=timezone.now(), text=SECRET)
+    world.piece_comment = remark.pk
     world.planned = PlannedPiece.objects.create(desk=desk, on=today, title=SECRET).pk
     world.ward_desk, world.subscriber_key = desk.pk, SubscriberFactory().key
     world.month = today
+    section = SectionFactory(slug="mat-danh", name=SECRET)
+    world.section = section.pk
+    world.old_address = OldAddress.objects.create(path=f"/{SECRET}/", section=section).pk
     world.partner = PartnerFeed.objects.create(name=SECRET, url="https://bao.example.vn/tin.rss").pk

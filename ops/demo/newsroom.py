@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 
 from ops.demo.pieces import PIECES, SECTIONS, Told
 from ops.demo.scenes import drawn
@@ -12,8 +14,9 @@ from ops.demo.sent import SENT, Sent
 from ops.demo.story import Story
 from sumvay.accounts.models import User
 from sumvay.campaigns.models import Campaign
+from sumvay.documents import services as documents
 from sumvay.newsroom import services as newsroom
-from sumvay.newsroom.models import Contribution, Listing, NewsPicture, Piece, Section, SiteIdentity
+from sumvay.newsroom.models import Contribution, Listing, NewsDocument, NewsPicture, Piece, Section, SiteIdentity
 from sumvay.org import spans
 from sumvay.org.models import Appointment, Unit
 
@@ -36,6 +39,14 @@ DESKS = [
     ("SH-CD", "Bàn tin Cầu Đá", []),
 ]
 EDITORS = [("editor", "Nguyễn Thu Phượng"), ("managing_editor", "Trần Minh Khánh"), ("editor_in_chief", "Lê Ngọc Yến")]
+
+# Coefficient and points of each kind that is paid, and the đồng a coefficient of 1 stands for
+RATES = {
+    "news": ("0.5", 1), "article": ("1.5", 3), "photo_story": ("1.2", 3), "video": ("1.5", 3), "exemplary": ("2", 4),
+    "good_practice": ("1.5", 3), "voice": ("0.5", 1),
+}  # fmt: skip
+UNIT_OF_FEE = 200_000
+COLUMNS = ["STT", "Họ và tên", "Tổ công đoàn", "Hoàn cảnh", "Hình thức hỗ trợ", "Ngày trao", "Ký nhận"]
 
 
 class Newsroom:
@@ -74,6 +85,7 @@ class Newsroom:
             self.sections[slug] = Section.objects.create(slug=slug, name=name, blurb=blurb, position=position)
         for code, name, _posts in DESKS:
             self.open_desk(code, name, [])
+            self.pay(self.story.units[code])
         since = spans.since((self.now - timedelta(days=200)).date())
         password = self.story.chair(nation).password
         for post, name in EDITORS:
@@ -88,11 +100,19 @@ class Newsroom:
         unit = self.story.units[code]
         newsroom.open_desk(actor=self.story.chair(unit), unit=unit, name=name, posts=posts, now=self.now)
 
+    def pay(self, unit: Unit) -> None:
+        """The rates of a desk from this month on."""
+        for kind, (coefficient, points) in RATES.items():
+            newsroom.set_rate(
+                actor=self.story.chair(unit), desk=unit.desk, kind=kind, coefficient=Decimal(coefficient),
+                unit_of_fee=UNIT_OF_FEE, points=points, on=localdate(self.now).replace(day=1), now=self.now,
+            )  # fmt: skip
+
     def picture(self, unit: Unit, scene: str) -> NewsPicture:
         """A drawn scene as the unit's picture; drawn once for each unit."""
         if (unit.code, scene) not in self.pictures:
             picture = NewsPicture(
-                unit=unit, title=ALT[scene], description=ALT[scene], credit="Sum Vầy (minh họa)",
+                unit=unit, title=ALT[scene], description=ALT[scene], credit="Sum Vầy (minh họa)", shows_people=False,
                 uploaded_by_user=self.story.chair(unit), file=ContentFile(drawn(scene), f"{scene}.jpg"),
             )  # fmt: skip
             picture.save(force_insert=True)
@@ -153,7 +173,19 @@ class Newsroom:
             body.append(("question", dict(zip(("question", "answer"), more["question"], strict=True))))
         for hours, text in more.get("updates", []):
             body.append(("update", {"at": self.now - timedelta(days=told.days, hours=hours), "text": text}))
+        if told.kind == Piece.Kind.DOCUMENT:
+            body.append(("document", self._sheet(told, unit)))
         return body
+
+    def _sheet(self, told: Told, unit: Unit) -> NewsDocument:
+        """The empty form a document page offers."""
+        content = documents.make_workbook(
+            title=told.title, subtitle="Đơn vị: ", columns=[(head, "text") for head in COLUMNS], rows=[]
+        )
+        return NewsDocument.objects.create(
+            unit=unit, title=told.title, uploaded_by_user=self.story.chair(unit),
+            file=ContentFile(content, name="mau-danh-sach.xlsx"),
+        )  # fmt: skip
 
     def send(self, sent: Sent) -> None:
         """One contribution from a unit, as far as it has come."""
@@ -162,7 +194,8 @@ class Newsroom:
         item = newsroom.start_contribution(actor=author, unit=unit, now=day)
         words = {
             "kind": sent.kind, "title": sent.title, "text": sent.text, "happened_on": day.date(), "place": sent.place,
-            "speaker": sent.speaker, "names_hardship": bool(sent.consent and not sent.scene),
+            "speaker": sent.speaker, "voice_of": "member" if sent.kind == "voice" else "",
+            "names_hardship": bool(sent.consent and not sent.scene),
         }  # fmt: skip
         newsroom.save_contribution(actor=author, contribution=item, fields=words, edition=None, now=day)
         photo = self._photo(item, sent, author, day)

@@ -8,7 +8,7 @@ SECTIONS = [
     ("doi-song-viec-lam", "Đời sống – Việc làm", "Tiền lương, nhà ở, bữa ăn ca, việc làm"),
     ("hoi-dap-phap-luat", "Hỏi đáp pháp luật", "Hỏi và trả lời về quyền lợi của người lao động"),
     ("guong-sang", "Gương sáng", "Người tốt ở quanh ta"),
-    ("video-anh", "Video – Ảnh", "Chương trình, phóng sự ảnh"),
+    ("video-anh", "Video – Ảnh", "Chương trình, chùm ảnh"),
     ("viec-tot-cach-hay", "Cách làm hay", "Kinh nghiệm để đơn vị khác làm theo"),
 ]
 

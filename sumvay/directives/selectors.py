@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from sumvay.accounts.models import User
+from sumvay.campaigns.models import Campaign
 from sumvay.directives.audience import addressees
 from sumvay.directives.models import (
     AccessLink,
@@ -72,6 +73,16 @@ def assignments_with_progress(dispatch: Dispatch) -> QuerySet[Assignment]:
         .prefetch_related(Prefetch("progress", progress, to_attr="mine"), Prefetch("deliverables", given, "given"))
         .order_by("position")
     )
+
+
+def writing_asked_of(unit: Unit, campaign: Campaign) -> tuple[Dispatch, Assignment] | None:
+    """The first duty of a campaign to write a piece that a unit has not done yet, the nearest date first."""
+    for dispatch in open_work_of(unit).filter(directive__campaign=campaign):
+        done = AssignmentProgress.objects.filter(dispatch=dispatch, is_done=True).values("assignment")
+        asked = dispatch.directive.assignments.filter(kind=Assignment.Kind.WRITE, left_out_reason="")
+        if duty := asked.exclude(pk__in=done).order_by("position").first():
+            return dispatch, duty
+    return None
 
 
 def newest_proofs(directive: Directive, unit: Unit, *, on: date) -> QuerySet[Deliverable]:

@@ -20,6 +20,7 @@ class StoredFile(models.Model):
         MAIL = "mail", _("mail attachment")
         EXPORT = "export", _("export")
         NEWS = "news", _("news")
+        FILM = "film", _("film")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="files")
@@ -42,3 +43,27 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.name}"
+
+
+class Upload(models.Model):
+    """A film on its way here in pieces (tus.io); how far it has come outlives the line, the phone and the server."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # What it is for, in the words of the room that asked for it
+    about = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "about"], name="upload_of_owner")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(offset__lte=models.F("length")), name="upload_within_its_length")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.offset}/{self.length}"

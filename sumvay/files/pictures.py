@@ -1,4 +1,4 @@
-"""Draws a picture anew: upright, at most 2,000 pixels long, without a trace of camera, place and time."""
+"""Draws a picture anew: upright, no longer than asked, without a trace of camera, place and time."""
 
 import io
 import struct
@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from sumvay.errors import Refusal
 from sumvay.files.sniffing import JPEG, WEBP, Kind
 
-LONGEST_EDGE = 2_000
+LONGEST_EDGE, QUALITY = 2_000, 84
 THUMB_EDGE = 480
 MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -36,19 +36,20 @@ class Picture:
     height: int
 
 
-def redraw(content: bytes) -> Picture:
+def redraw(content: bytes, *, longest: int = LONGEST_EDGE, quality: int = QUALITY) -> Picture:
     """
     The picture as it is kept: JPEG, or WebP when parts are see-through; EXIF is applied (turned upright) and dropped.
 
-    Raises BrokenPicture and PictureTooLarge.
+    `longest` is the most pixels of its longer side, `quality` that of the JPEG. Raises BrokenPicture and
+    PictureTooLarge.
     """
-    image = _opened(content, LONGEST_EDGE)
+    image = _opened(content, longest)
     kind = WEBP if image.mode == "RGBA" else JPEG
     out = io.BytesIO()
     if kind is WEBP:
         image.save(out, "WEBP", quality=85, method=4, exif=b"")
     else:
-        image.save(out, "JPEG", quality=84, optimize=True, progressive=True, exif=b"")
+        image.save(out, "JPEG", quality=quality, optimize=True, progressive=True, exif=b"")
     return Picture(out.getvalue(), kind, image.width, image.height)
 
 
@@ -66,11 +67,13 @@ def _opened(content: bytes, longest: int) -> Image.Image:
             if image.width * image.height > MOST_PIXELS:
                 raise PictureTooLarge(_("The picture is too large. Please send one of at most 60 megapixels."))
             # A JPEG is unpacked at a half, a quarter or an eighth of its size straight away
-            image.draft("RGB", (longest, longest))
+            scale = longest / max(image.size)
+            image.draft("RGB", (round(image.width * scale) or 1, round(image.height * scale) or 1))
             image.load()
-            plain = _plain(ImageOps.exif_transpose(image))
+            # Made smaller before anything is copied: a picture of 60 megapixels takes 240 MB
+            plain = _plain(image)
             plain.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-            return plain
+            return _without_notes(ImageOps.exif_transpose(plain), image)
     except Image.DecompressionBombError as error:
         raise PictureTooLarge(_("The picture is too large. Please send one of at most 60 megapixels.")) from error
     except UNREADABLE as error:
@@ -78,8 +81,13 @@ def _opened(content: bytes, longest: int) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """RGB or RGBA alone: no notes of the camera stay, only the colour profile of a picture that was RGB already."""
-    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    """RGB or RGBA alone."""
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _without_notes(plain: Image.Image, image: Image.Image) -> Image.Image:
+    """No notes of the camera stay, only the colour profile of a picture that was RGB already."""
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA"} else None
     plain.info = {"icc_profile": profile} if profile else {}
     return plain

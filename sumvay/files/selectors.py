@@ -1,13 +1,15 @@
 """Questions about files, answered for one viewer."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
-from django.db.models import Q, QuerySet, Sum
+from django.conf import settings
+from django.db.models import F, Q, QuerySet, Sum
 
 from sumvay.accounts.models import User
 from sumvay.files.disk import place_of
-from sumvay.files.models import StoredFile
+from sumvay.files.models import StoredFile, Upload
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 
@@ -34,9 +36,37 @@ def read_bytes(stored: StoredFile) -> bytes:
     return place_of(stored.sha256).read_bytes()
 
 
+def path_of(stored: StoredFile) -> Path:
+    """Where the content lies."""
+    return place_of(stored.sha256)
+
+
+def film_bytes_of(unit: Unit) -> int:
+    """How much room the films of a unit take, those on their way with their whole length."""
+    kept = StoredFile.objects.filter(unit=unit, purpose=StoredFile.Purpose.FILM, removed_at__isnull=True)
+    under_way = Upload.objects.filter(unit=unit)
+    return sum(rows.aggregate(n=Sum(size))["n"] or 0 for rows, size in ((kept, "size"), (under_way, "length")))
+
+
+def film_bytes_allowed() -> int:
+    """How much room the films of one unit may take."""
+    return settings.FILM_GIGABYTES * 1024**3
+
+
+def bytes_to_come() -> int:
+    """What all films on their way will still bring."""
+    return Upload.objects.aggregate(n=Sum(F("length") - F("offset")))["n"] or 0
+
+
+def uploads_of(owner: User, *, now: datetime) -> QuerySet[Upload]:
+    """A person's films on their way that may be gone on with; nobody else's."""
+    return Upload.objects.filter(owner=owner, expires_at__gt=now).order_by("pk")
+
+
 def bytes_held_by(unit: Unit) -> int:
-    """How much room the files of a unit take."""
-    return StoredFile.objects.filter(unit=unit, removed_at__isnull=True).aggregate(n=Sum("size"))["n"] or 0
+    """How much room the files of a unit take, films left out: these have a room of their own."""
+    kept = StoredFile.objects.filter(unit=unit, removed_at__isnull=True).exclude(purpose=StoredFile.Purpose.FILM)
+    return kept.aggregate(n=Sum("size"))["n"] or 0
 
 
 def bytes_left_for(unit: Unit) -> int:

@@ -1,10 +1,13 @@
-"""What can happen to a file: it is stored; a small picture is made of it."""
+"""What can happen to a file: it is stored; a small picture is made of it; a film comes in pieces and is kept."""
 
 import hashlib
 import uuid
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -13,16 +16,23 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import disk, permissions, selectors
-from sumvay.files.models import StoredFile
+from sumvay.files.films import BrokenFilm, Look, NotPlayable, look_into
+from sumvay.files.models import StoredFile, Upload
 from sumvay.files.pictures import redraw, thumbnail
 from sumvay.files.places_in_films import without_place
-from sumvay.files.sniffing import Kind, kind_of, tidy_name
+from sumvay.files.sniffing import EmptyFile, Kind, NotAccepted, film_kind, kind_of, tidy_name
 from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc
 
 MEGABYTE = 1024 * 1024
 PICTURE_BYTES = 15 * MEGABYTE
 FILE_BYTES = 25 * MEGABYTE
+GIGABYTE = 1024 * MEGABYTE
+FILM_BYTES = 2 * GIGABYTE
+HEAD_BYTES = 64
+NEWS_PICTURE = {"longest": 4_000, "quality": 90}
+# After the last piece that came
+UPLOAD_STAYS = timedelta(days=7)
 
 
 class FileTooLarge(Refusal):
@@ -35,6 +45,35 @@ class QuotaReached(Refusal):
 
 class StoringDenied(Refusal):
     """The officer does not see this unit."""
+
+
+class DiskFull(Refusal):
+    """The machine has no room left."""
+
+
+class OffsetMismatch(Refusal):
+    """The piece does not begin where the last one ended."""
+
+
+class BeyondLength(Refusal):
+    """More comes than was said."""
+
+
+class UploadGone(Refusal):
+    """Nothing of it is here any more."""
+
+
+class NotWhole(Refusal):
+    """A part of the film has not come yet."""
+
+
+@dataclass(frozen=True)
+class CheckedFilm:
+    """A film that has come whole and may be kept."""
+
+    kind: Kind
+    look: Look
+    sha256: str
 
 
 def store_file(*, actor: User | None, unit: Unit, name: str, content: bytes, purpose: str, now: datetime) -> StoredFile:
@@ -53,7 +92,9 @@ def store_file(*, actor: User | None, unit: Unit, name: str, content: bytes, pur
     stored = StoredFile(key=uuid.uuid4(), unit=unit, uploaded_by=actor, purpose=purpose, created_at=now)
     if kind.is_picture:
         _refuse_large(content, PICTURE_BYTES)
-        picture = redraw(content)
+        # A newspaper prints them
+        size = NEWS_PICTURE if purpose == StoredFile.Purpose.NEWS else {}
+        picture = redraw(content, **size)
         content, kind = picture.content, picture.kind
         stored.width, stored.height = picture.width, picture.height
     elif kind.media_type.startswith(("video/", "audio/")):
@@ -93,4 +134,178 @@ def _refuse_large(content: bytes, most: int) -> None:
         raise FileTooLarge(
             _("The file has %(size)s MB; at most %(most)s MB are accepted.")
             % {"size": number_format(len(content) / MEGABYTE, 1), "most": most // MEGABYTE}
+        )
+
+
+@transaction.atomic
+def begin_upload(*, actor: User, unit: Unit, about: str, name: str, length: int, now: datetime) -> Upload:
+    """
+    Let a film of `length` bytes come in pieces; what the same person began about the same thing before is dropped.
+
+    `about` names the thing in the words of the room that asks. Nothing is on disk before the first piece.
+    Raises StoringDenied, EmptyFile, FileTooLarge, QuotaReached, DiskFull.
+    """
+    if not permissions.can_store(actor, unit, on=timezone.localdate(now)):
+        raise StoringDenied(_("You cannot store files for this unit."))
+    # Two that begin at once must not both take the last room
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    for former in Upload.objects.filter(owner=actor, about=about):
+        end_upload(upload=former)
+    _refuse_film(unit, length)
+    return Upload.objects.create(
+        owner=actor, unit=unit, about=about, name=nfc(name)[:200], length=length, created_at=now,
+        expires_at=now + UPLOAD_STAYS,
+    )  # fmt: skip
+
+
+def append_upload(*, upload: Upload, offset: int, content: bytes, now: datetime) -> Upload:
+    """
+    Take in the next piece, which must begin at `offset`, the byte at which the last one ended; gives the row as it is.
+
+    The bytes are safe on disk before the new offset is. Whoever comes second at the same offset is refused.
+    Raises OffsetMismatch, BeyondLength, UploadGone, DiskFull, and NotAccepted, after which nothing is left of it.
+    """
+    try:
+        with transaction.atomic():
+            row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+            if row is None:
+                raise UploadGone(_("This film is no longer on its way. Please choose it again."))
+            _refuse_piece(row, offset, content)
+            disk.add(content, disk.upload_place_of(row.token), at=offset)
+            row.offset, row.expires_at = offset + len(content), now + UPLOAD_STAYS
+            row.save(update_fields=["offset", "expires_at"])
+            return row
+    except (NotAccepted, FileNotFoundError) as no:
+        end_upload(upload=upload)
+        if isinstance(no, FileNotFoundError):
+            raise UploadGone(_("This film is no longer on its way. Please choose it again.")) from no
+        raise
+
+
+def end_upload(*, upload: Upload) -> None:
+    """Drop a film on its way with its bytes. Twice is harmless."""
+    place = disk.upload_place_of(upload.token)
+    Upload.objects.filter(pk=upload.pk).delete()
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def check_film(*, upload: Upload) -> CheckedFilm:
+    """
+    Look at a film that has come whole; some seconds for a large one, outside any transaction. One that is refused
+    leaves nothing behind.
+
+    Raises NotWhole, UploadGone, NotAccepted, BrokenFilm, NotPlayable.
+    """
+    if upload.offset != upload.length:
+        raise NotWhole(_("The film has not come whole yet. Please go on with it."))
+    place = disk.upload_place_of(upload.token)
+    try:
+        with place.open("rb") as film:
+            kind = film_kind(film.read(HEAD_BYTES))
+            look = look_into(place, kind)
+            film.seek(0)
+            return CheckedFilm(kind, look, hashlib.file_digest(film, "sha256").hexdigest())
+    except (NotAccepted, BrokenFilm, NotPlayable):
+        end_upload(upload=upload)
+        raise
+    except FileNotFoundError as lost:
+        end_upload(upload=upload)
+        raise UploadGone(_("This film is no longer on its way. Please choose it again.")) from lost
+
+
+@transaction.atomic
+def keep_film(*, actor: User, upload: Upload, film: CheckedFilm, now: datetime) -> StoredFile:
+    """
+    Keep a checked film as a file of its unit; its bytes get their place without being copied.
+
+    Raises UploadGone when a second press has kept it meanwhile.
+    """
+    row = Upload.objects.select_for_update().select_related("unit").filter(pk=upload.pk).first()
+    if row is None:
+        raise UploadGone(_("This film is no longer on its way. Please choose it again."))
+    _one_at_a_time(film.sha256)
+    disk.link(disk.upload_place_of(row.token), disk.place_of(film.sha256))
+    stored = StoredFile.objects.create(
+        unit=row.unit, uploaded_by=actor, purpose=StoredFile.Purpose.FILM, name=tidy_name(row.name, film.kind),
+        media_type=film.kind.media_type, size=row.length, sha256=film.sha256, width=film.look.width,
+        height=film.look.height, created_at=now,
+    )  # fmt: skip
+    end_upload(upload=row)
+    audit.record(
+        actor=actor, action="file.store", target=stored, at=now, unit_id=stored.unit_id,
+        changes={"purpose": stored.purpose, "size": stored.size, "sha256": stored.sha256},
+    )  # fmt: skip
+    return stored
+
+
+def show_to_everyone(*, stored: StoredFile, place: Path) -> None:
+    """Give a file a second name that the web server may read too. Raises FileNotFoundError when the bytes are lost."""
+    own = disk.place_of(stored.sha256)
+    own.chmod(0o644)
+    disk.link(own, place)
+
+
+def sweep_films(*, now: datetime) -> int:
+    """Erase the bytes of films that never came whole in time and of films that were taken out; how many files went."""
+    lying = list(disk.uploads().glob("*"))
+    Upload.objects.filter(expires_at__lte=now).delete()
+    under_way = {token.hex for token in Upload.objects.values_list("token", flat=True)}
+    left = [place for place in lying if place.name not in under_way]
+    for place in left:
+        place.unlink(missing_ok=True)
+    taken_out = StoredFile.objects.filter(purpose=StoredFile.Purpose.FILM, removed_at__isnull=False)
+    hashes = taken_out.order_by().values_list("sha256", flat=True).distinct()
+    return len(left) + sum(_erase(sha256) for sha256 in hashes if disk.place_of(sha256).exists())
+
+
+@transaction.atomic
+def _erase(sha256: str) -> bool:
+    _one_at_a_time(sha256)
+    if StoredFile.objects.filter(sha256=sha256, removed_at__isnull=True).exists():
+        return False
+    disk.place_of(sha256).unlink(missing_ok=True)
+    return True
+
+
+def _one_at_a_time(sha256: str) -> None:
+    """Keeping and erasing the same content wait for each other until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+
+
+def _refuse_film(unit: Unit, length: int) -> None:
+    size = number_format(length / GIGABYTE, 2)
+    if length < 1:
+        raise EmptyFile(_("The file is empty."))
+    if length > FILM_BYTES:
+        raise FileTooLarge(
+            _("The film has %(size)s GB; at most 2 GB are accepted. Please shorten it, or send a link to it.")
+            % {"size": size}
+        )
+    held, most = selectors.film_bytes_of(unit), selectors.film_bytes_allowed()
+    if held + length > most:
+        raise QuotaReached(
+            _(
+                "The films of your unit take %(held)s of %(most)s GB; this one has %(size)s GB and finds no room. Take "
+                "a film out of an item that will not be used, ask the operator, or send a link to the film."
+            )
+            % {"held": number_format(held / GIGABYTE, 2), "most": most // GIGABYTE, "size": size}
+        )
+    _refuse_full_disk(selectors.bytes_to_come() + length)
+
+
+def _refuse_piece(row: Upload, offset: int, content: bytes) -> None:
+    if row.offset != offset:
+        raise OffsetMismatch(_("This piece of the film does not follow the last one."))
+    if offset + len(content) > row.length:
+        raise BeyondLength(_("More of the film comes than was said. Please choose it again."))
+    if offset == 0 and len(content) >= HEAD_BYTES:
+        film_kind(content[:HEAD_BYTES])
+    _refuse_full_disk(len(content))
+
+
+def _refuse_full_disk(wanted: int) -> None:
+    if disk.free_bytes() - wanted < settings.FREE_GIGABYTES * GIGABYTE:
+        raise DiskFull(
+            _("The server has no room for this film now. Please tell the operator, or send a link to the film.")
         )

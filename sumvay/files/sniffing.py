@@ -36,7 +36,7 @@ PDF = Kind("application/pdf", "pdf")
 DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
 CSV, TXT = Kind("text/csv", "csv"), Kind("text/plain", "txt")
-MP4, MOV = Kind("video/mp4", "mp4"), Kind("video/quicktime", "mov")
+MP4, MOV, WEBM = Kind("video/mp4", "mp4"), Kind("video/quicktime", "mov"), Kind("video/webm", "webm")
 MP3, M4A = Kind("audio/mpeg", "mp3"), Kind("audio/mp4", "m4a")
 
 BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"ID3": MP3}
@@ -68,6 +68,17 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise NotAccepted(
             _("This kind of file is not accepted. Please send a photo, PDF, Word, Excel, text, MP4, MP3 or M4A file.")
         )
+    return kind
+
+
+def film_kind(head: bytes) -> Kind:
+    """The kind of a film told by its first 64 bytes: MP4, QuickTime or WebM. Raises NotAccepted."""
+    kind = BRANDS.get(head[8:12]) if head[4:8] == b"ftyp" else None
+    # EBML (RFC 8794) with the document type of WebM
+    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head:
+        kind = WEBM
+    if kind not in {MP4, MOV, WEBM}:
+        raise NotAccepted(_("This is not a film that browsers play. Please send an MP4, MOV or WebM file."))
     return kind
 
 

@@ -1,5 +1,6 @@
 """The blocks a piece is built from; each says in its template how readers see it."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -32,15 +33,29 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A film elsewhere; nothing is fetched from there before the reader presses."""
+    """A film elsewhere, or one that was sent in; nothing is fetched before the reader presses."""
 
-    url = blocks.URLBlock(label=_("link to the video"))
+    url = blocks.URLBlock(label=_("link to the video"), required=False)
+    film = blocks.IntegerBlock(
+        label=_("film that was sent in"),
+        required=False,
+        min_value=1,
+        help_text=_("Its number, as it stands under “Sources and consents”; shown in place of the link."),
+    )
     title = blocks.CharBlock(label=_("title"), max_length=250)
     picture = ImageChooserBlock(label=_("picture"), required=False)
 
     class Meta:
         icon = "media"
         template = "newsroom/blocks/video.html"
+
+    def clean(self, value):
+        """One of the two has to be there."""
+        cleaned = super().clean(value)
+        if not cleaned.get("url") and not cleaned.get("film"):
+            missing = ValidationError(_("Give the link to the video, or the number of a film that was sent in."))
+            raise blocks.StructBlockValidationError(block_errors={"url": missing})
+        return cleaned
 
 
 class FigureBlock(blocks.StructBlock):

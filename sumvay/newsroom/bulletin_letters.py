@@ -1,6 +1,8 @@
 """What the letters to subscribers say: the bulletin itself, and the question whether one really asked for it."""
 
 from collections.abc import Iterable
+from email.message import EmailMessage
+from email.policy import EmailPolicy, default
 from email.utils import make_msgid
 from typing import NamedTuple
 
@@ -22,8 +24,29 @@ class Edition(NamedTuple):
     html: str
 
 
+WAY_OUT = "List-Unsubscribe"
 # Stands in the rendered bulletin where each reader's own address goes
 LEAVE = "https://leave.invalid/"
+
+
+class WayOutWhole(EmailPolicy):
+    """Writes the address to unsubscribe in one piece: encoded, as Python folds long words, it is none to programs."""
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as text."""
+        return f"{name}: {value}{self.linesep}" if name == WAY_OUT else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as it goes over the line."""
+        return self.fold(name, value).encode() if name == WAY_OUT else super().fold_binary(name, value)
+
+
+class Letter(EmailMultiAlternatives):
+    """A letter with a button to unsubscribe."""
+
+    def message(self, *, policy: EmailPolicy = default) -> EmailMessage:
+        """As the server gets it."""
+        return super().message(policy=WayOutWhole(linesep=policy.linesep, utf8=policy.utf8))
 
 
 def edition(bulletin: Piece, picks: Iterable[Listing]) -> Edition:
@@ -41,11 +64,11 @@ def edition(bulletin: Piece, picks: Iterable[Listing]) -> Edition:
     return Edition(" ".join(bulletin.title.split()), text, html)
 
 
-def letter_for(reader: Subscriber, printed: Edition) -> EmailMultiAlternatives:
+def letter_for(reader: Subscriber, printed: Edition) -> Letter:
     """The bulletin for one reader."""
     leave_url = settings.BASE_URL + reverse("newsroom:leave_bulletin", args=[reader.key])
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=printed.title,
         body=printed.text.replace(LEAVE, leave_url),
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -55,7 +78,7 @@ def letter_for(reader: Subscriber, printed: Edition) -> EmailMultiAlternatives:
             **mail.NO_ANSWERS,
             "List-Id": f"<ban-tin.{domain}>",
             # RFC 2369 and RFC 8058: the reader's own mail program shows a button and posts without asking further
-            "List-Unsubscribe": f"<{leave_url}>",
+            WAY_OUT: f"<{leave_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )

@@ -79,6 +79,18 @@ def contents_line(titles: list[str]) -> str:
         return line[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
 
 
+def contents_without(line: str, gone: str, titles: list[str]) -> str:
+    """
+    A bulletin's contents after a piece left the portal: the line of what is left, by its titles.
+
+    Words an editor wrote that do not name the piece stay.
+    """
+    with override("vi"):
+        begins = _line([], 0).rpartition(".")[0]
+    is_ours = bool(line) and line.startswith(begins)
+    return contents_line(titles) if is_ours or _clean(gone).casefold() in line.casefold() else line
+
+
 def _line(titles: list[str], more: int) -> str:
     rest = ngettext("and %(count)d more item", "and %(count)d more items", more) % {"count": more}
     listed = "; ".join([*titles, rest] if more else titles)

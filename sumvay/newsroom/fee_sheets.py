@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from sumvay.documents import services as documents
 from sumvay.newsroom.models import ContributionStep, Desk
-from sumvay.newsroom.selectors.quota import Line, Quota
+from sumvay.newsroom.selectors.quota import Branch, Line, Quota
 
 
 def month_name(month: datetime) -> str:
@@ -59,12 +59,28 @@ def quota_sheet(desk: Desk, month: datetime, found: Quota) -> bytes:
     return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=lines, totals=sums)
 
 
+def points_sheet(desk: Desk, month: datetime, rows: Iterable[dict], totals: dict, *, by_author: bool) -> bytes:
+    """Points, items and fees of the month as .xlsx, by person when BY_AUTHOR, else by unit."""
+    head, name = (_("Author"), "author_name") if by_author else (_("Unit"), "unit_name")
+    columns = [
+        (_("No."), "number"), (head, "text"), (pgettext("newsroom", "Points"), "number"),
+        (_("Items published"), "number"), (_("Fee (đồng)"), "money"),
+    ]  # fmt: skip
+    lines = [
+        [number, row[name], row["points"], row["items"], None if row["unpriced"] == row["items"] else row["fee"]]
+        for number, row in enumerate(rows, 1)
+    ]
+    sums = [None, _("Total"), totals["points"], totals["items"], totals["fee"]]
+    title = _("Contribution points, %(month)s") % {"month": month_name(month)}
+    return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=lines, totals=sums)
+
+
 def way_of_counting(line: Line) -> str:
     """What is counted of a unit: items, or weeks with an item."""
     return _("items in the month") if line.is_grassroots else _("weeks with an item")
 
 
-def quota_plot(branches: list[dict], month: datetime, *, missed: int) -> dict | None:
+def quota_plot(branches: list[Branch], month: datetime, *, missed: int) -> dict | None:
     """
     Branches by how many of their units gave what was expected; where each is one unit, the items each sent.
 
@@ -72,13 +88,13 @@ def quota_plot(branches: list[dict], month: datetime, *, missed: int) -> dict | 
     """
     if not branches:
         return None
-    singles = all(one["met"] + one["wanting"] == 1 for one in branches)
+    singles = all(one.met + one.wanting == 1 for one in branches)
     if singles:
-        series = [{"name": _("Items sent"), "values": [one["total"] for one in branches], "tone": "blue"}]
+        series = [{"name": _("Items sent"), "values": [one.items for one in branches], "tone": "blue"}]
     else:
         series = [
-            {"name": _("Gave what is expected"), "values": [one["met"] for one in branches], "tone": "leaf"},
-            {"name": _("Did not"), "values": [one["wanting"] for one in branches], "tone": "mai"},
+            {"name": _("Gave what is expected"), "values": [one.met for one in branches], "tone": "leaf"},
+            {"name": _("Did not"), "values": [one.wanting for one in branches], "tone": "mai"},
         ]
     title = _("All units gave what is expected")
     if missed:
@@ -88,7 +104,7 @@ def quota_plot(branches: list[dict], month: datetime, *, missed: int) -> dict | 
     return {
         "kind": "hbar" if singles else "hstack",
         "title": title,
-        "labels": [one["branch"] or "–" for one in branches],
+        "labels": [one.name for one in branches],
         "series": series,
         "unit": pgettext("of the press", "items") if singles else _("units"),
         "note": _("%(month)s; at most twelve branches, those with most missing first") % {"month": month_name(month)},

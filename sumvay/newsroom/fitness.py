@@ -1,10 +1,15 @@
 """Whether a piece may go out at all: its genre on this site, the faces in its pictures, the hardship it tells of."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sumvay.errors import Refusal
-from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, Piece, SiteIdentity
+from sumvay.newsroom.completeness import refuse_incomplete
+from sumvay.newsroom.contribution_gaps import all_agree
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, NewsPicture, Piece, SiteIdentity
 from sumvay.newsroom.picture_sizes import picture_ids
+from sumvay.newsroom.picture_uses import uses_of
+from sumvay.newsroom.selectors.films import film_ids, films_of
 
 # What only licensed press may carry (NĐ 147/2024/NĐ-CP)
 PRESS_ONLY = {Piece.Genre.INTERVIEW, Piece.Genre.REPORTAGE, Piece.Genre.INVESTIGATION}
@@ -18,6 +23,14 @@ class SourceWithdrawn(Refusal):
     """Its author has taken back what the piece was made of."""
 
 
+class FilmNotOfItsSources(Refusal):
+    """The number in the text is that of a film somebody else sent, or of none."""
+
+
+class PeopleNotAsked(Refusal):
+    """Of a picture nobody has said whether it shows people."""
+
+
 class ConsentMissing(Refusal):
     """Somebody in a picture or named in the text has not agreed, or agrees no longer."""
 
@@ -26,11 +39,15 @@ def refuse_unfit(piece: Piece) -> None:
     """
     Let pass what may be published (Luật Báo chí 2025, NĐ 147/2024/NĐ-CP; Luật 91/2025/QH15 on personal data).
 
-    Raises GenreNotAllowed, SourceWithdrawn and ConsentMissing, whose sentence names the photo.
+    Raises completeness.PieceIncomplete, GenreNotAllowed, SourceWithdrawn, FilmNotOfItsSources, PeopleNotAsked and
+    ConsentMissing, whose sentence names the photo.
     """
+    refuse_incomplete(piece)
     _refuse_genre(piece)
     _refuse_withdrawn(piece)
+    _refuse_strange_films(piece)
     _refuse_faces(piece)
+    _refuse_uploaded_faces(piece)
     _refuse_hardship(piece)
 
 
@@ -52,11 +69,24 @@ def _refuse_withdrawn(piece: Piece) -> None:
         )
 
 
+def _refuse_strange_films(piece: Piece) -> None:
+    strange = film_ids(piece) - {film.pk for film in films_of(piece)}
+    if strange:
+        raise FilmNotOfItsSources(
+            _("Film %(number)s does not belong to an item this piece was made of. Please take it out.")
+            % {"number": min(strange)}
+        )
+
+
 def _refuse_faces(piece: Piece) -> None:
-    photos = ContributionPhoto.objects.filter(pictures__in=picture_ids(piece), shows_people=True)
+    shown = Q(pictures__in=picture_ids(piece)) | Q(pk__in=film_ids(piece))
+    photos = ContributionPhoto.objects.filter(shown).exclude(shows_people=False)
     for photo in photos.distinct().prefetch_related("consents"):
-        if not _all_agree(photo.consents.all(), Consent.About.PICTURE):
-            named = photo.caption or _("photo %(position)s") % {"position": photo.position + 1}
+        if photo.shows_people is None:
+            raise _unasked(photo.caption or str(photo.stored))
+        if not all_agree(photo.consents.all(), Consent.About.PICTURE):
+            numbered = _("the film") if photo.is_film else _("photo %(position)s") % {"position": photo.position + 1}
+            named = photo.caption or numbered
             raise ConsentMissing(
                 _(
                     "The photo “%(photo)s” shows people, and there is no consent in force for the portal. "
@@ -66,10 +96,33 @@ def _refuse_faces(piece: Piece) -> None:
             )
 
 
+def _refuse_uploaded_faces(piece: Piece) -> None:
+    """What editors brought themselves."""
+    pictures = NewsPicture.objects.filter(pk__in=picture_ids(piece), photo=None).exclude(shows_people=False)
+    for picture in pictures.order_by("pk"):
+        if picture.shows_people is None:
+            raise _unasked(picture.title)
+        if Consent.Use.PORTAL not in uses_of(picture):
+            raise ConsentMissing(
+                _(
+                    "The photo “%(photo)s” shows people, and there is no consent in force for the portal. "
+                    "Please record the consent or take the photo out."
+                )
+                % {"photo": picture.title}
+            )
+
+
+def _unasked(name: str) -> PeopleNotAsked:
+    return PeopleNotAsked(
+        _("Nobody has said whether anybody can be recognised in the picture “%(picture)s”. Please answer that first.")
+        % {"picture": name}
+    )
+
+
 def _refuse_hardship(piece: Piece) -> None:
     told = Contribution.objects.filter(used_in__piece=piece.pk, names_hardship=True)
     for contribution in told.distinct().prefetch_related("consents"):
-        if not _all_agree(contribution.consents.all(), Consent.About.TEXT):
+        if not all_agree(contribution.consents.all(), Consent.About.TEXT):
             raise ConsentMissing(
                 _(
                     "“%(title)s” tells of a named person's illness or hardship, and there is no consent in force for "
@@ -77,10 +130,3 @@ def _refuse_hardship(piece: Piece) -> None:
                 )
                 % {"title": contribution.title}
             )
-
-
-def _all_agree(consents, about: str) -> bool:
-    """At least one person agreed, and nobody who withdrew has not agreed anew."""
-    asked = [one for one in consents if one.about == about and Consent.Use.PORTAL in one.uses]
-    agree = {one.person for one in asked if one.withdrawn_at is None}
-    return bool(agree) and agree == {one.person for one in asked}

@@ -3,24 +3,27 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
-from sumvay.newsroom.models import Listing, Piece
+from sumvay.newsroom.models import Listing, Piece, PieceSource
 from sumvay.newsroom.picture_sizes import as_shown
 from sumvay.newsroom.search_text import body_text, searchable
 from sumvay.newsroom.selectors.bulletins import speaks_for_the_site
+from sumvay.newsroom.selectors.translations import all_versions
 from sumvay.org.models import FOREVER, Unit
 from sumvay.vietnamese import fold, nfc
 
 FEEDS = ("tin.rss", "tin.atom", "tin.json", "ninjs.json")
+NAMED = ("section", "unit", "campaign", "programme", "translation_of")
 # Pages that list one kind of piece
 LISTS_OF_KIND = {Piece.Kind.JOB: "/viec-lam/", Piece.Kind.DOCUMENT: "/van-ban/"}
 
 
 def author_slug(byline: str) -> str:
-    """The author's page in its address: "Nguyễn Thị Hòa (CĐCS Công ty An Bình)" gives "nguyen-thi-hoa"."""
-    return slugify(fold(byline.partition(" (")[0]))[:160]
+    """The author's page in its address, with the unit since names repeat: "Lê Hòa (CĐCS An)" gives "le-hoa-cdcs-an"."""
+    return slugify(fold(byline))[:160]
 
 
 def fields_of(piece: Piece, *, now: datetime) -> dict:
@@ -29,7 +32,7 @@ def fields_of(piece: Piece, *, now: datetime) -> dict:
     return {
         **{name: getattr(piece, name) for name in ("kind", "genre", "language")},
         **{name: nfc(getattr(piece, name)) for name in ("kicker", "title", "standfirst", "byline", "place")},
-        **{f"{name}_id": getattr(piece, f"{name}_id") for name in ("section", "unit", "campaign", "programme")},
+        **{f"{name}_id": getattr(piece, f"{name}_id") for name in NAMED},
         # Any desk may tick it; the front page belongs to the highest
         "is_lead": piece.is_lead and speaks_for_the_site(piece.unit, on=localdate(now)),
         "path": piece.get_absolute_url(),
@@ -46,10 +49,13 @@ def touched_paths(listing: Listing) -> set[str]:
     """
     The addresses whose pages change when this listing comes, changes or goes; "/x/*" means all that lies below /x/.
 
-    The piece and its print page, the front page, the lists it stands in with their next pages (of its unit and of all
-    above it), its programme, and the feeds and sitemap; nothing else.
+    The piece and its print page, its versions in other languages, the front page, the lists it stands in with their
+    next pages (of its unit, of those that wrote it and of all above them), its programme, the bulletins and the page
+    of its campaign that name it, and the feeds and sitemap; nothing else.
     """
-    above = Unit.objects.filter(paths_down__descendant=listing.unit_id, paths_down__valid_to=FOREVER)
+    wrote = PieceSource.objects.filter(piece=listing.pk).values("contribution__unit")
+    units = Q(paths_down__descendant=listing.unit_id) | Q(paths_down__descendant__in=wrote)
+    above = Unit.objects.filter(units, paths_down__valid_to=FOREVER)
     lists = {f"/muc/{listing.section.slug}/", *(f"/don-vi/{code}/" for code in above.values_list("code", flat=True))}
     if listing.language != settings.LANGUAGE_CODE:
         lists.add(f"/{listing.language}/")
@@ -62,4 +68,9 @@ def touched_paths(listing: Listing) -> set[str]:
     paths = {listing.path, f"{listing.path}*", "/", "/sitemap-tin.xml", *(f"/{feed}" for feed in FEEDS)}
     if listing.programme:
         paths.add(listing.programme.get_absolute_url())
-    return paths | lists | {f"{path}*" for path in lists}
+    versions = set(all_versions(listing).values_list("path", flat=True))
+    naming = Q(kind=Piece.Kind.BULLETIN, piece__picks__contains=[listing.pk])
+    if listing.campaign_id:
+        naming |= Q(kind=Piece.Kind.CAMPAIGN, campaign=listing.campaign_id)
+    versions |= set(Listing.objects.filter(naming).values_list("path", flat=True))
+    return paths | versions | lists | {f"{path}*" for path in lists}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from sumvay.errors import Refusal
-from sumvay.newsroom import editor_doors
+from sumvay.newsroom import editor_doors, editor_forms
 
 
 class EditorDoorsMiddleware:
@@ -32,7 +32,7 @@ class EditorDoorsMiddleware:
             return redirect_to_login(request.get_full_path())
         if not person.has_perm("wagtailadmin.access_admin") or not editor_doors.is_open(person, match):
             raise Http404
-        if not _counts_are_numbers(request.POST):
+        if not editor_forms.is_whole(request):
             return render(request, "400.html", status=400)
         person.acting_unit = request.unit
         # The sidebar writes this name, else the e-mail address, which not everybody has; nothing here saves it
@@ -58,8 +58,3 @@ def _said_above_the_piece(request, no):
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"step": "success", "redirect": back})
     return redirect(back)
-
-
-def _counts_are_numbers(sent) -> bool:
-    counts = [value for key in sent if key.endswith(("-count", "-order")) for value in sent.getlist(key)]
-    return all(value.isascii() and value.isdigit() and len(value) < 6 for value in counts)

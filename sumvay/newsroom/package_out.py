@@ -8,14 +8,19 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import IO
 
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from sumvay.newsroom.models import Consent, Contribution, NewsPicture, Piece
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, NewsPicture, Piece
+from sumvay.newsroom.picture_uses import uses_in_words, uses_of
 from sumvay.newsroom.piece_word import to_word
 from sumvay.newsroom.selectors import wire
+from sumvay.newsroom.selectors.films import as_played, films_of
+from sumvay.newsroom.wire.addresses import full
 from sumvay.newsroom.wire.body_html import pictures_in
 from sumvay.newsroom.wire.ninjs import ninjs_item
 from sumvay.newsroom.wire.stream import Whole
@@ -27,7 +32,9 @@ IN_MEMORY = 16 * 1024 * 1024
 
 def package(piece: Piece, *, now: datetime) -> IO[bytes]:
     """
-    A .zip, at its start: the .docx, `anh/` with the original pictures, credits and consents as text, and as JSON.
+    A .zip, at its start: the .docx, `anh/` with the original pictures and `khong-in/` with those whose people have not
+    agreed to print (they are not in the .docx), credits and consents as text, and as JSON, both of which also say what
+    each picture may be used for and where its films lie.
 
     Of a published piece what readers see, of a draft its newest version.
     """
@@ -59,7 +66,15 @@ def _names(piece: Piece, whole: Whole) -> dict[int, str]:
     lead = [piece.picture_id] if piece.picture_id else []
     order = dict.fromkeys([*lead, *(one["picture"] for one in pictures_in(piece.body.raw_data))])
     pictures = [whole.kept.pictures[pk] for pk in order if pk in whole.kept.pictures]
-    return {picture.pk: f"anh/{number:02d}-{_file_name(picture)}" for number, picture in enumerate(pictures, 1)}
+    return {
+        picture.pk: f"{_folder(picture)}/{number:02d}-{_file_name(picture)}"
+        for number, picture in enumerate(pictures, 1)
+    }
+
+
+def _folder(picture: NewsPicture) -> str:
+    """What may not be printed lies apart, so that nobody takes it by mistake."""
+    return "anh" if Consent.Use.PRINT in uses_of(picture) else "khong-in"
 
 
 def _file_name(picture: NewsPicture) -> str:
@@ -76,6 +91,11 @@ def _add_original(zipped: zipfile.ZipFile, picture: NewsPicture, name: str) -> b
     return True
 
 
+def _uses(picture: NewsPicture) -> list[str]:
+    agreed = uses_of(picture)
+    return [use for use in Consent.Use.values if use in agreed]
+
+
 def _record(piece: Piece, whole: Whole, names: dict[int, str], sources: list[Contribution], now: datetime) -> dict:
     return {
         "piece": piece.pk,
@@ -85,13 +105,34 @@ def _record(piece: Piece, whole: Whole, names: dict[int, str], sources: list[Con
         "taken_at": _moment(now),
         "is_published": piece.live,
         "pictures": [
-            {"file": name, "caption": _words(piece, whole, pk)[0], "credit": _words(piece, whole, pk)[1]}
+            {
+                "file": name,
+                "caption": _words(piece, whole, pk)[0],
+                "credit": _words(piece, whole, pk)[1],
+                "uses": _uses(whole.kept.pictures[pk]),
+            }
             for pk, name in names.items()
         ],
+        "films": [_film(one, piece) for one in films_of(piece)],
         # On the disk no more
         "lost_pictures": len(whole.kept.pictures) - len(names),
         "corrections": [{"at": _moment(one.at), "text": one.text} for one in piece.corrections.all()],
         "sources": [_source(one, names) for one in sources],
+    }
+
+
+def _film(film: ContributionPhoto, piece: Piece) -> dict:
+    """Where a film lies; the file would hold up to 2 GB of it."""
+    played = as_played(film)
+    own_door = reverse("files:open", args=[film.stored.key])
+    return {
+        "name": film.stored.name,
+        "size": film.stored.size,
+        "seconds": film.seconds,
+        "sha256": film.stored.sha256,
+        "address": full(played["url"] if piece.live else own_door),
+        "caption": film.caption,
+        "credit": film.credit,
     }
 
 
@@ -128,9 +169,13 @@ def _text(piece: Piece, whole: Whole, names: dict[int, str], sources: list[Contr
         pgettext("newsroom", "Pictures").upper(),
     ]
     for pk, name in names.items():
-        lines.append(" | ".join([name, *filter(None, _words(piece, whole, pk))]))
+        uses = _("may be used for: %(uses)s") % {"uses": uses_in_words(_uses(whole.kept.pictures[pk])) or "–"}
+        lines.append(" | ".join([name, *filter(None, _words(piece, whole, pk)), uses]))
     if lost := len(whole.kept.pictures) - len(names):
         lines.append(_("Originals that are missing: %(count)s") % {"count": lost})
+    for film in (_film(one, piece) for one in films_of(piece)):
+        size = number_format(film["size"] / 1024**2, 1)
+        lines += ["", _("Film %(name)s, %(size)s MB: %(address)s") % {**film, "size": size}]
     for contribution in sources:
         lines += ["", _("Source: %(author)s, %(unit)s") % {
             "author": contribution.byline or contribution.author.full_name, "unit": contribution.unit.name,
@@ -143,7 +188,7 @@ def _text(piece: Piece, whole: Whole, names: dict[int, str], sources: list[Contr
 
 def _consent_line(consent: Consent, names: dict[int, str]) -> str:
     files = ", ".join(_consent(consent, names)["files"]) or str(consent.get_about_display())
-    uses = ", ".join(str(Consent.Use(use).label) for use in consent.uses)
+    uses = uses_in_words(consent.uses)
     given = _("Consent of %(person)s (%(what)s): %(uses)s; %(how)s, %(day)s") % {
         "person": consent.person, "what": files, "uses": uses, "how": consent.how,
         "day": f"{consent.given_on:%d/%m/%Y}",

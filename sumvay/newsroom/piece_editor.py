@@ -30,8 +30,12 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from sumvay.newsroom import editor_doors
+from sumvay.newsroom.comments_panel import CommentsPanel
 from sumvay.newsroom.forms.pieces import PieceForm
+from sumvay.newsroom.long_lists import LookingAhead
 from sumvay.newsroom.models import Piece
+from sumvay.newsroom.piece_filters import PieceFilters
+from sumvay.newsroom.selectors.withdrawals import pieces_touched
 from sumvay.vietnamese import fold
 
 
@@ -43,17 +47,31 @@ def pieces_of(user):
 class ChooseOwn(ChooseView):
     """Lists what the person may open, nothing else."""
 
+    paginator_class = LookingAhead
+
+    @property
+    def columns(self):
+        """The title, and where the piece stands."""
+        return [self.title_column, standing_column()]
+
     def get_object_list(self):
         """Within reach."""
-        return pieces_of(self.request.user).order_by("-created_at", "-pk")
+        return with_standing(pieces_of(self.request.user)).order_by("-created_at", "-pk")
 
 
 class ChooseOwnResults(ChooseResultsView):
     """The same as one types."""
 
+    paginator_class = LookingAhead
+
+    @property
+    def columns(self):
+        """The title, and where the piece stands."""
+        return [self.title_column, standing_column()]
+
     def get_object_list(self):
         """Within reach."""
-        return pieces_of(self.request.user).order_by("-created_at", "-pk")
+        return with_standing(pieces_of(self.request.user)).order_by("-created_at", "-pk")
 
 
 class ChosenOwn(SnippetChosenView):
@@ -114,10 +132,19 @@ CONTENT = [
 ]
 PLACING = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("genre"), FieldPanel("section"), FieldPanel("language")]),
+    FieldPanel("translation_of", help_text=_("The Vietnamese original; readers go from one to the other.")),
     FieldPanel("is_lead", help_text=_("Counts at the highest desk only: its pieces lead the front page.")),
     FieldPanel("slug"),
     MultiFieldPanel(
         [FieldPanel("programme", heading=_("programme")), FieldPanel("video_url")], heading=_("Programme and video")
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("campaign", heading=_("campaign")),
+            FieldPanel("topic", heading=_("topic")),
+            FieldPanel("paper", heading=_("official paper")),
+        ],
+        heading=_("Campaign and paper"),
     ),
     MultiFieldPanel([FieldPanel("legal_source")], heading=_("Legal question and answer")),
     MultiFieldPanel([FieldPanel("employer"), FieldPanel("pay")], heading=_("Job offer")),
@@ -135,7 +162,20 @@ def with_standing(pieces):
     }
     waiting = WorkflowState.objects.filter(**own, status=WorkflowState.STATUS_IN_PROGRESS)
     on_the_clock = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
-    return pieces.annotate(is_waiting=Exists(waiting), is_on_the_clock=Exists(on_the_clock))
+    standing = {
+        "is_waiting": Exists(waiting),
+        "is_on_the_clock": Exists(on_the_clock),
+        "has_withdrawal": Exists(pieces_touched().filter(pk=OuterRef("pk"))),
+    }
+    return pieces.select_related("locked_by").annotate(**standing)
+
+
+def standing_and_lock(piece):
+    """Where a piece stands, who has locked it, and whether somebody in it has taken their consent back."""
+    words = str(standing_of(piece))
+    if piece.locked_by:
+        words = _("%(standing)s; locked by %(name)s") % {"standing": words, "name": piece.locked_by.full_name}
+    return _("%(standing)s; A CONSENT WAS WITHDRAWN") % {"standing": words} if piece.has_withdrawal else words
 
 
 def standing_of(piece):
@@ -149,12 +189,24 @@ def standing_of(piece):
     return _("expired") if piece.expired else pgettext_lazy("piece", "draft")
 
 
+def standing_column():
+    """That, in a list of pieces `with_standing`."""
+    return Column("standing", label=_("State"), accessor=standing_and_lock)
+
+
 class PieceIndex(IndexView):
-    """The list, searched by titles with or without accents."""
+    """The list, searched by titles with or without accents; sorted by time alone, which has an index."""
+
+    paginator_class = LookingAhead
 
     def search_queryset(self, queryset):
         """Titles that hold what was typed."""
         return queryset.filter(folded__contains=fold(self.search_query)) if self.is_searching else queryset
+
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.sort_key = None
+        return column
 
     def get_delete_url(self, instance):
         """Offered for drafts only, as the door is open for them only."""
@@ -186,11 +238,12 @@ class PieceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "title",
-        Column("standing", label=_("State"), accessor=lambda piece: standing_of(piece)),
-        Column("unit", label=_("Unit"), accessor="unit.name", sort_key="unit__sort_key"),
+        standing_column(),
+        Column("unit", label=_("Unit"), accessor="unit.name"),
         DateColumn("created_at", label=pgettext_lazy("newsroom", "Begun"), sort_key="created_at"),
     ]
     list_per_page = 50
+    filterset_class = PieceFilters
     search_fields = ["folded"]
     index_view_class = PieceIndex
     edit_view_class = PieceEdit
@@ -202,6 +255,7 @@ class PieceViewSet(SnippetViewSet):
             ObjectList(CONTENT, heading=_("Content")),
             ObjectList(PLACING, heading=_("Placing and time")),
             ObjectList(SOURCES, heading=_("Sources and consents")),
+            ObjectList([CommentsPanel()], heading=pgettext_lazy("newsroom", "Comments")),
         ],
         base_form_class=PieceForm,
     )

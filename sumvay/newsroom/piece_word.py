@@ -15,7 +15,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from PIL import Image, UnidentifiedImageError
 
-from sumvay.newsroom.models import NewsPicture, Piece
+from sumvay.newsroom.models import Consent, NewsPicture, Piece
+from sumvay.newsroom.picture_uses import uses_of
 from sumvay.newsroom.wire.addresses import clean
 from sumvay.newsroom.wire.body_html import Kept, blocks_of
 
@@ -83,7 +84,7 @@ def _block(word: Word, name: str, value, kept: Kept, names: dict[int, str]) -> N
         "picture": lambda: _picture(word, value, kept, names),
         "gallery": lambda: [_picture(word, one, kept, names) for one in value],
         "quote": lambda: _quote(word, value),
-        "video": lambda: _line(word, f"{value['title']}: {value['url']}"),
+        "video": lambda: _line(word, ": ".join(filter(None, (value["title"], value.get("url"))))),
         "figures": lambda: [_line(word, f"{one['number']}: {one['says']}") for one in value],
         "question": lambda: (_line(word, value["question"], bold=True), _rich(word, value["answer"])),
         "update": lambda: (_line(word, _hour(value["at"]), bold=True), _rich(word, value["text"])),
@@ -112,11 +113,14 @@ def _picture(word: Word, shown: dict, kept: Kept, names: dict[int, str]) -> None
     picture = kept.pictures.get(shown["picture"])
     if picture is None:
         return
-    if small := _small(picture):
+    is_for_print = Consent.Use.PRINT in uses_of(picture)
+    if is_for_print and (small := _small(picture)):
         word.add_picture(small, width=SHOWN_WIDTH)
     caption, credit = shown.get("caption") or picture.caption, shown.get("credit") or picture.credit
     words = ". ".join(part.rstrip(".") for part in (caption, credit) if part)
     file = _("[Picture: %(file)s]") % {"file": names[picture.pk]} if picture.pk in names else ""
+    if not is_for_print:
+        file = _("%(picture)s (no consent to print)") % {"picture": file}
     line = _line(word, " ".join(filter(None, (words, file))), italic=True)
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

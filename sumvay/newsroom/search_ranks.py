@@ -24,8 +24,11 @@ CONDITIONS = {
     "section": "section_id = %(section)s",
     "kind": "kind = %(kind)s",
     "pieces": "piece_id = ANY(%(pieces)s)",
-    "unit": "EXISTS (SELECT FROM org_unitpath p WHERE p.ancestor_id = %(unit)s AND p.descendant_id = unit_id"
-    " AND p.valid_to = %(open)s)",
+    # Published by a unit below, or written by one
+    "unit": "(EXISTS (SELECT FROM org_unitpath p WHERE p.ancestor_id = %(unit)s AND p.descendant_id = unit_id"
+    " AND p.valid_to = %(open)s) OR EXISTS (SELECT FROM newsroom_piecesource s"
+    " JOIN newsroom_contribution c ON c.id = s.contribution_id JOIN org_unitpath p ON p.descendant_id = c.unit_id"
+    " WHERE s.piece_id = newsroom_listing.piece_id AND p.ancestor_id = %(unit)s AND p.valid_to = %(open)s))",
 }
 
 

@@ -1,17 +1,21 @@
 """What to search for instead when nothing was found: words of titles that look like it, or a part that is found."""
 
+from collections import Counter
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from django.db import connection
 
-from sumvay.newsroom.search_text import Word, words_of
+from sumvay.newsroom.models import TitleWord
+from sumvay.newsroom.search_text import IN_TITLE, Word, words_of
 from sumvay.vietnamese import fold
 
 MOST = 5
 LONGEST = 8
 TITLES = 30
+WORDS_ALIKE = 4
+LONGEST_KEPT = 60
 ALIKE = 0.6
 
 
@@ -19,29 +23,52 @@ def suggestions_for(asked: list[Word], *, now: datetime) -> list[str]:
     """At most five texts that find something: the nearest words of titles first, then pairs of the asked words."""
     asked = asked[:LONGEST]
     phrase = " ".join(word.folded for word in asked)
-    nearest = _nearest(phrase, len(asked), now)
-    return list({fold(text): text for text in [*nearest, *_parts_found(asked, now)] if fold(text) != phrase}.values())[
-        :MOST
-    ]
+    texts: dict[str, str] = {}
+    for text in [*_nearest(asked, now), *_parts_found(asked, now)]:
+        texts.setdefault(fold(text), text)
+    texts.pop(phrase, None)
+    return list(texts.values())[:MOST]
 
 
-def _nearest(phrase: str, length: int, now: datetime) -> list[str]:
+def remember_words(folded_title: str) -> None:
+    """Keep the words of a published title, to compare slips of the keys with; none is ever taken out."""
+    words = {word[:LONGEST_KEPT] for word in folded_title.split()}
+    TitleWord.objects.bulk_create(map(TitleWord, sorted(words)), ignore_conflicts=True)
+
+
+def _nearest(asked: list[Word], now: datetime) -> list[str]:
+    """Parts of titles, as long as what was asked and made of the words most like it."""
+    phrase, length = " ".join(word.folded for word in asked), len(asked)
+    titles = [words_of(title) for title in _titles_alike([word.folded for word in asked], now)]
+    parts = (title[start : start + length] for title in titles for start in range(max(1, len(title) - length + 1)))
+    # Of those that differ by accents alone, what titles say most often
+    windows = Counter((" ".join(w.folded for w in part), " ".join(w.written for w in part)) for part in parts)
+    likeness = {folded: SequenceMatcher(None, phrase, folded).ratio() for folded, _written in windows}
+    written: dict[str, str] = {}
+    for folded, text in sorted(windows, key=lambda one: (-likeness[one[0]], -windows[one])):
+        if likeness[folded] >= ALIKE:
+            written.setdefault(folded, text)
+    return list(written.values())[:MOST]
+
+
+def _titles_alike(asked: list[str], now: datetime) -> list[str]:
+    """Titles that hold, for each word asked, one of the known words most like it; words like nothing are left out."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT title FROM newsroom_listing WHERE folded_title %%> %s AND (expires_at IS NULL OR expires_at > %s)"
-            " ORDER BY word_similarity(%s, folded_title) DESC LIMIT %s",
-            [phrase, now, phrase, TITLES],
+            "SELECT asked, array_agg(word) FROM unnest(%s::text[]) asked, LATERAL (SELECT word FROM newsroom_titleword"
+            " WHERE word %% asked ORDER BY similarity(word, asked) DESC, word LIMIT %s) alike GROUP BY asked",
+            [asked, WORDS_ALIKE],
         )
-        titles = [words_of(title) for (title,) in cursor.fetchall()]
-    windows = {
-        " ".join(word.written for word in title[start : start + length]): " ".join(
-            word.folded for word in title[start : start + length]
+        alike = [" | ".join(f"'{IN_TITLE}{word}'" for word in words) for _asked, words in cursor.fetchall()]
+        if not alike:
+            return []
+        # OFFSET 0 keeps the planner from walking by time through pieces that do not fit
+        cursor.execute(
+            "SELECT title FROM (SELECT title, published_at FROM newsroom_listing WHERE unaccented @@ %s::tsquery"
+            " AND (expires_at IS NULL OR expires_at > %s) OFFSET 0) fit ORDER BY published_at DESC LIMIT %s",
+            [" & ".join(f"({words})" for words in alike), now, TITLES],
         )
-        for title in titles
-        for start in range(max(1, len(title) - length + 1))
-    }
-    alike = {written: SequenceMatcher(None, phrase, folded).ratio() for written, folded in windows.items()}
-    return sorted((written for written in alike if alike[written] >= ALIKE), key=lambda one: -alike[one])[:MOST]
+        return [title for (title,) in cursor.fetchall()]
 
 
 def _parts_found(asked: list[Word], now: datetime) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +11,8 @@ from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from sumvay import ui
-from sumvay.newsroom.models import Listing, SiteIdentity
+from sumvay.newsroom.models import Consent, Listing, SiteIdentity
+from sumvay.newsroom.picture_uses import uses_of
 
 SIZE = (1200, 630)
 MARGIN = 72
@@ -61,7 +63,17 @@ def _keep(card: Image.Image, piece_id: int) -> Path:
     return place
 
 
+def forget(piece_ids: Iterable[int]) -> None:
+    """Have these cards drawn anew when they are next asked for."""
+    for piece_id in piece_ids:
+        place_of(piece_id).unlink(missing_ok=True)
+
+
 def _photo(listing: Listing) -> Image.Image | None:
+    """The picture above the text, as large as the card; none of people who have not agreed to social networks."""
+    picture = listing.piece.picture
+    if picture is None or Consent.Use.SOCIAL not in uses_of(picture):
+        return None
     files = [source["url"] for source in (listing.picture or {}).get("sources", []) if source["type"] == "image/webp"]
     if not files:
         return None

@@ -1,6 +1,8 @@
 """Style help for editors: remarks on a text, never a silent change."""
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from sumvay.newsroom.style import figures, marks, names, words
 from sumvay.newsroom.style.names import Known
@@ -14,14 +16,17 @@ RULES = (
     words.confused,
     words.abbreviations,
     words.mistyped,
+    words.compounds,
     words.marked_in_two_ways,
     marks.spaces,
     marks.quotes,
 )
 NAME_RULES = (names.posts, names.unit_names, names.names_written_otherwise)
-# Links, addresses and hashtags are written as they are
+# Links, addresses and hashtags are written as they are; no longer than they can be (RFC 1035, RFC 5321), else a text
+# without spaces would be read anew from each of its letters
 AS_THEY_ARE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|#\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b(?:/\S*)?"
+    r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+|#\w+"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:vn|com|org|net)\b(?:/\S*)?"
 )
 
 
@@ -35,8 +40,16 @@ def suggestions(text: str, *, known: Known = Known()) -> list[Suggestion]:  # no
     masked = AS_THEY_ARE.sub(lambda found: "\x00" * len(found[0]), text)
     remarks = [remark for rule in NAME_RULES for remark in rule(masked, known)]
     remarks += [remark for rule in RULES for remark in rule(masked)]
+    return _apart(remarks)
+
+
+def _apart(remarks: list[Suggestion]) -> list[Suggestion]:
+    """Of those that overlap, the earlier one of the list; given in the order of the text."""
     taken: list[Suggestion] = []
     for remark in remarks:
-        if not any(remark.start < other.end and other.start < remark.end for other in taken):
-            taken.append(remark)
+        # What is taken lies apart already, so only the neighbours on either side can be in the way
+        place = bisect_left(taken, remark.start, key=attrgetter("start"))
+        beside = taken[max(place - 1, 0) : place + 1]
+        if not any(remark.start < other.end and other.start < remark.end for other in beside):
+            taken.insert(place, remark)
     return sorted(taken)

@@ -31,11 +31,13 @@ def end_expired(piece_id: int) -> None:
     services.end_expired(piece_id=piece_id, now=timezone.now())
 
 
-@app.task(name="newsroom.draw_pictures")
+# One at a time: seconds of work in every place at once would keep what was published from being seen
+@app.task(name="newsroom.draw_pictures", lock="newsroom.draw_pictures")
 def draw_pictures(piece_id: int) -> None:
-    """Draw every size of a piece's pictures, and its card for sharing."""
+    """Draw every size of a piece's pictures, and its card for sharing; what it shows no longer is hidden."""
     from sumvay.newsroom import services
 
+    services.hide_films(piece_id=piece_id, now=timezone.now())
     services.draw_pictures(piece_id=piece_id)
 
 
@@ -46,6 +48,20 @@ def draw_pictures(piece_id: int) -> None:
 def drop_pages(paths: list[str], timestamp: int = 0) -> None:
     """Forget the kept pages that a change has touched."""
     kept_pages.drop(paths)
+
+
+@app.task(name="newsroom.drop_every_page")
+def drop_every_page() -> None:
+    """Forget all kept pages: the menu or the imprint has changed."""
+    kept_pages.drop_all()
+
+
+@app.task(name="newsroom.forget_cards")
+def forget_cards() -> None:
+    """Have the cards for sharing drawn anew when they are next asked for."""
+    from sumvay.newsroom import services
+
+    services.forget_cards()
 
 
 @app.periodic(cron="* * * * *", queueing_lock="newsroom.fold_reads")

@@ -11,6 +11,7 @@ FOR_OFFICERS = [
     path("fees/<month:month>/", fees.fee_sheet, name="fee_sheet"),
     path("fees/<month:month>/fees.xlsx", fees.fee_workbook, name="fee_workbook"),
     path("fees/<month:month>/points/", fees.points, name="fee_points"),
+    path("fees/<month:month>/points.xlsx", fees.points_workbook, name="points_workbook"),
     path("fees/<month:month>/quota/", fees.quota, name="quota"),
     path("fees/<month:month>/quota.xlsx", fees.quota_workbook, name="quota_workbook"),
     path("partners/", partners.partners, name="partners"),

@@ -39,7 +39,7 @@ class UnitPolicy(BasePermissionPolicy):
         rows = self.model._default_manager.all()
         if user.is_superuser:
             return rows
-        return rows.filter(unit__in=desk_seats.units_of(user, posts_for(actions)))
+        return rows.filter(desk_seats.within_reach(user, posts_for(actions)))
 
     def instances_user_has_permission_for(self, user, action):
         """The rows within reach."""

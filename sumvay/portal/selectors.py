@@ -22,9 +22,9 @@ def open_sections() -> QuerySet[Section]:
     return Section.objects.filter(is_open=True).order_by("position", "pk")
 
 
-def open_section(slug: str) -> QuerySet[Section]:
-    """The section of an address."""
-    return open_sections().filter(slug=slug)
+def section_at(slug: str) -> QuerySet[Section]:
+    """The section of an address; one that left the menu keeps its page, one merged into another does not."""
+    return Section.objects.filter(slug=slug, merged_into=None)
 
 
 def unit_called(code: str) -> QuerySet[Unit]:

@@ -57,13 +57,18 @@ class FileInput(forms.FileInput):
 
 
 class PhotoInput(forms.FileInput):
-    """Several photos, shrunk in the browser to 1,600 px; their place and camera data stay behind."""
+    """
+    Several photos, shrunk in the browser to 1,600 px, or `longest`; their place and camera data stay behind.
+
+    Over a line that is known to be slow they are always made that small.
+    """
 
     template_name = "ui/widgets/photos.html"
     allow_multiple_selected = True
 
-    def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"multiple": True, "accept": "image/*", **(attrs or {})})
+    def __init__(self, attrs: dict | None = None, *, longest: int | None = None) -> None:
+        size = {"data-longest": longest} if longest else {}
+        super().__init__({"multiple": True, "accept": "image/*", **size, **(attrs or {})})
 
 
 class ChoiceTiles(forms.RadioSelect):

@@ -23,6 +23,7 @@ from sumvay.newsroom.models import (
     Section,
     Subscriber,
 )
+from sumvay.newsroom.search_suggestions import remember_words
 from sumvay.org.models import Appointment
 from sumvay.vietnamese import fold
 from tests.factories.accounts import PersonFactory
@@ -66,6 +67,7 @@ class NewsPictureFactory(DjangoModelFactory):
 
     unit = factory.SubFactory(UnitFactory)
     title = "Công nhân lên xe về quê"
+    shows_people = False
     file = factory.LazyFunction(lambda: ContentFile(photo(), "xe.jpg"))
 
 
@@ -105,7 +107,9 @@ def text_body(html: str) -> str:
 def listed(*, at, picture: dict | None = None, **fields) -> Listing:
     """A published piece as readers' lists know it, published at a moment; `picture` as a listing keeps it."""
     piece = PieceFactory(live=True, first_published_at=at, last_published_at=at, **fields)
-    return Listing.objects.create(piece=piece, **{**fields_of(piece, now=at), "picture": picture})
+    listing = Listing.objects.create(piece=piece, **{**fields_of(piece, now=at), "picture": picture})
+    remember_words(listing.folded_title)
+    return listing
 
 
 class SentContributionFactory(DjangoModelFactory):
@@ -134,6 +138,7 @@ def photo_sent(contribution, content: bytes | None = None, **fields) -> Contribu
     """A photo of a contribution, its bytes on disk as the room `files` keeps them."""
     content = content or photo()
     stored = stored_file(content, unit=contribution.unit, name="anh.jpg", media_type="image/jpeg")
+    fields = {"shows_people": False, **fields}
     return ContributionPhoto.objects.create(contribution=contribution, stored=stored, **fields)
 
 

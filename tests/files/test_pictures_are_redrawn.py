@@ -49,6 +49,14 @@ def test_the_long_edge_is_at_most_2000_pixels(size, kept):
     assert (picture.width, picture.height) == kept == opened(picture.content).size
 
 
+def test_what_may_be_printed_stays_larger_and_finer():
+    content = photo((5000, 2500), place=HANOI, orientation=6)
+    large = redraw(content, longest=4_000, quality=90)
+    assert (large.width, large.height) == (2000, 4000) == opened(large.content).size
+    assert dict(opened(large.content).getexif()) == {}
+    assert len(large.content) > len(redraw(content, longest=4_000).content)
+
+
 def test_a_see_through_picture_stays_see_through():
     out = io.BytesIO()
     Image.new("RGBA", (40, 30), (255, 0, 0, 0)).save(out, "PNG")

@@ -65,12 +65,12 @@ class NewsroomJob:
         self.sign_in(phone, self.house.author)
         phone.goto("/newsroom/mine/")
         phone.get_by_role("button", name="Viết tin bài mới").click()
-        phone.get_by_text("Phóng sự ảnh", exact=False).click()
+        phone.get_by_text("Chùm ảnh", exact=False).click()
         phone.get_by_label("Tiêu đề").fill(SENT_TITLE)
         phone.get_by_label("Nội dung").fill(WORDS)
         phone.get_by_label("Nơi diễn ra").fill("Xưởng may số 2")
         expect(phone.locator("[data-saved]")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
-        phone.locator("input[type=file]").set_input_files([photo("mot.jpg", -2), photo("hai.jpg", -0.9)])
+        phone.locator("[data-photos] input[type=file]").set_input_files([photo("mot.jpg", -2), photo("hai.jpg", -0.9)])
         expect(phone.locator("[data-photo-strip] .photos__item")).to_have_count(2)
         self.shot(phone, "01-phone-writing")
         phone.get_by_role("button", name="Lưu và thêm ảnh đã chọn").click()
@@ -78,13 +78,21 @@ class NewsroomJob:
         return Contribution.objects.get(unit=self.house.unit)
 
     def say_who_is_shown(self) -> None:
-        """Captions and who took the photos; the person in the first one agreed."""
+        """What each photo shows and whether somebody can be recognised; the person in the first one agreed."""
         phone = self.phone
-        phone.locator(".shot").nth(0).click()
-        phone.get_by_label("Chú thích").fill(CAPTIONS[0])
+        first, second = phone.locator(".shot").nth(0), phone.locator(".shot").nth(1)
+        first.get_by_role("link", name="Người chụp, thứ tự").click()
         phone.get_by_label("Người chụp").fill("Trần Thị Hoa")
-        phone.get_by_label("Ảnh có người được nêu tên").check()
         phone.get_by_role("button", name="Lưu").click()
+        phone.get_by_role("button", name="Xem lại và gửi").click()
+        expect(phone.get_by_text("Cần trả lời: trong ảnh 1, 2 có ai nhận ra được không.")).to_be_visible()
+        phone.get_by_role("link", name="Cần có chú thích cho ảnh 1, 2.").click()
+        second.get_by_label("Chú thích").fill(CAPTIONS[1])
+        second.get_by_text("Không có ai").click()
+        first.get_by_label("Chú thích").fill(CAPTIONS[0])
+        first.get_by_text("Có người nhận ra được").click()
+        self.shot(phone, "02-phone-who-is-shown")
+        first.get_by_role("button", name="Sự đồng ý của người trong ảnh").click()
         expect(phone.get_by_role("heading", name="Sự đồng ý của người trong ảnh")).to_be_visible()
         phone.get_by_label("Người đồng ý").fill("Nguyễn Thị Lan")
         phone.get_by_label("Đồng ý bằng cách nào").fill("Ký phiếu đồng ý tại bữa cơm")
@@ -92,10 +100,7 @@ class NewsroomJob:
         expect(phone.locator(".row__title")).to_have_text("Nguyễn Thị Lan")
         self.shot(phone, "02-phone-consent")
         phone.get_by_role("link", name="Về trang viết").click()
-        phone.locator(".shot").nth(1).click()
-        phone.get_by_label("Chú thích").fill(CAPTIONS[1])
-        phone.get_by_role("button", name="Lưu").click()
-        expect(phone.locator(".shot")).to_have_count(2)
+        expect(second.get_by_label("Chú thích")).to_have_value(CAPTIONS[1])
 
     def send(self) -> None:
         """Look at it, then send it to the ward."""

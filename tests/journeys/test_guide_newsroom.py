@@ -23,7 +23,7 @@ def test_news_is_sent_from_a_phone_and_followed(phone, enter):
 def test_the_desk_takes_an_item_and_sees_its_twin(desk, enter):
     desk.set_viewport_size({"width": 1280, "height": 860})
     enter(desk, "phuong", "/newsroom/")
-    says(desk, "Mới", "Của tôi", "Đang chờ", "Dự kiến", "Đã chuyển lên", "giống 1 tin khác", "có người đã rút đồng ý")
+    says(desk, "Mới", "Của tôi", "Đang chờ", "Dự kiến", "Đã chuyển lên", "Giống 1 tin khác", "Có người rút đồng ý")
     offers(
         desk, "Viết bài", "Bài đã đăng", "Lịch biên tập", "Bản tin trong ngày", "Bảng nhuận bút", "Thiết lập tòa soạn"
     )

@@ -100,7 +100,7 @@ def test_figures_are_gathered_closed_and_supplemented(desk, enter):
     keep("lien-doan-tong-hop", snap(desk))
     desk.get_by_role("button", name="Chốt số liệu").click()
     desk.locator("dialog[open] .button--primary, dialog[open] .button--danger").first.click()
-    says(desk, "đã chốt số liệu", "Bổ sung số liệu đã chốt")
+    says(desk, "Đã chốt số liệu", "Bổ sung số liệu đã chốt")
     offers(desk, "Lập văn bản báo cáo")
 
 

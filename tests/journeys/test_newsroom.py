@@ -34,6 +34,6 @@ def test_a_photo_story_climbs_from_a_phone_to_readers_and_is_corrected(desk, pho
     sent = Contribution.objects.get()
     assert (sent.state, sent.used_in.get().piece) == (Contribution.State.PUBLISHED, piece)
     assert list(sent.steps.values_list("act", flat=True)) == [
-        "sent", "received", "edited", "lifted", "received", "published",
+        "sent", "received", "edited", "lifted", "received", "published", "corrected",
     ]  # fmt: skip
     assert (piece.live, piece.corrections.count(), sent.consents.count()) == (True, 1, 1)

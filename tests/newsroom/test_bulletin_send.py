@@ -65,6 +65,8 @@ def test_a_letter_carries_the_pieces_and_the_way_out(bulletin, postman, now):  #
     leave = f"{settings.BASE_URL}/ban-tin/{reader.key}/thoi-nhan/"
     assert (letter["To"], letter["Subject"]) == ("hoa@congdoan.example", bulletin.title)
     assert letter["List-Unsubscribe"] == f"<{leave}>"
+    # Mail programs look for it as it stands, not for what it means after decoding
+    assert f"List-Unsubscribe: <{leave}>\r\n".encode() in postman.letters[0][1]
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     text = letter.get_body(("plain",)).get_content()
     page = letter.get_body(("html",)).get_content()

@@ -1,8 +1,12 @@
 """A photo story from a grassroots officer's phone, from the first word to the desk, in a real browser."""
 
+import io
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import expect
 
 from sumvay.newsroom import services
@@ -25,11 +29,15 @@ def latest():
 
 
 def say_who_is_shown(phone):
-    """The first photo gets its caption; the person agrees, as the page asks before sending."""
-    phone.locator(".shot").first.click()
-    phone.get_by_label("Chú thích").fill("Chị Nguyễn Thị Lan nhận quà Tết")
-    phone.get_by_label("Ảnh có người được nêu tên").check()
-    phone.get_by_role("button", name="Lưu").click()
+    """Each photo gets its caption and its answer; the person agrees, as the page asks before sending."""
+    for number, (caption, answer) in enumerate(
+        [("Chị Nguyễn Thị Lan nhận quà Tết", "Có người nhận ra được"), ("Sân công ty", "Không có ai")]
+    ):
+        asked = phone.locator(".shot").nth(number)
+        asked.get_by_label("Chú thích").fill(caption)
+        asked.get_by_text(answer).click()
+    phone.get_by_label("Nơi diễn ra").fill("Xưởng may số 2")
+    phone.get_by_role("button", name="Sự đồng ý của người trong ảnh").click()
     expect(phone.get_by_role("heading", name="Sự đồng ý của người trong ảnh")).to_be_visible()
     phone.get_by_role("link", name="Về trang viết").click()
     phone.get_by_role("button", name="Xem lại và gửi").click()
@@ -44,13 +52,15 @@ def test_a_photo_story_is_written_on_a_phone_and_sent(house, phone, sign_in):
     sign_in(phone, house.writer)
     phone.goto("/newsroom/mine/")
     phone.get_by_role("button", name="Viết tin bài mới").click()
-    phone.get_by_text("Phóng sự ảnh", exact=False).click()
+    phone.get_by_text("Chùm ảnh", exact=False).click()
     phone.get_by_label("Tiêu đề").fill("Bữa cơm tất niên của 320 công nhân")
     expect(phone.locator("[data-saved]")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
     kept = latest()
     assert (kept.title, kept.kind, kept.state) == ("Bữa cơm tất niên của 320 công nhân", "photo_story", "draft")
 
-    phone.locator("input[type=file]").set_input_files([picture("mot.jpg", (800, 600)), picture("hai.jpg", (640, 480))])
+    phone.locator("input[name=photos]").set_input_files(
+        [picture("mot.jpg", (800, 600)), picture("hai.jpg", (640, 480))]
+    )
     expect(phone.locator("[data-photo-strip] .photos__item")).to_have_count(2)
     phone.get_by_role("button", name="Lưu và thêm ảnh đã chọn").click()
     expect(phone.locator(".shot")).to_have_count(2)
@@ -88,12 +98,41 @@ def test_it_works_without_scripts(house, browser, server, sign_in):
     page.get_by_role("button", name="Viết tin bài mới").click()
     page.get_by_label("Tiêu đề").fill("Viết không cần mã lệnh")
     page.get_by_label("Nội dung").fill("Một đoạn ngắn.")
-    page.locator("input[type=file]").set_input_files([picture("ba.jpg", (90, 60))])
+    page.get_by_label("Nơi diễn ra").fill("Xưởng may số 2")
+    page.locator("input[name=photos]").set_input_files([picture("ba.jpg", (90, 60))])
+    page.get_by_role("button", name="Lưu và thêm ảnh đã chọn").click()
+    page.get_by_label("Chú thích").fill("Sân công ty")
+    page.get_by_text("Không có ai").click()
     page.get_by_role("button", name="Xem lại và gửi").click()
     page.get_by_role("button", name="Gửi tới Công đoàn phường An").click()
     context.close()
     kept = latest()
     assert (kept.title, kept.state, kept.photos.count()) == ("Viết không cần mã lệnh", "waiting", 1)
+
+
+def taken_on(day):
+    """A photo whose camera says when it was taken."""
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x0132] = f"{day:%Y:%m:%d} 10:20:30"
+    Image.new("RGB", (60 + day.day, 60)).save(file, "JPEG", exif=exif)
+    return {"name": "may.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+def test_the_first_photo_tells_the_day_unless_somebody_typed_one(house, phone, sign_in):
+    draft, today = begun(house), timezone.localdate()
+    sign_in(phone, house.writer)
+    phone.goto(f"/newsroom/mine/{draft.pk}/write/")
+    day = phone.get_by_label("Ngày diễn ra")
+    expect(day).to_have_value(today.isoformat())
+    taken = today - timedelta(days=3)
+    phone.locator("input[name=photos]").set_input_files([taken_on(taken)])
+    expect(day).to_have_value(taken.isoformat())
+    day.fill((today - timedelta(days=1)).isoformat())
+    phone.locator("input[name=photos]").set_input_files([taken_on(today - timedelta(days=9))])
+    phone.get_by_role("button", name="Lưu và thêm ảnh đã chọn").click()
+    expect(phone.locator(".shot")).to_have_count(2)
+    draft.refresh_from_db()
+    assert draft.happened_on == today - timedelta(days=1)
 
 
 def test_only_a_voice_is_asked_who_says_it(house, phone, sign_in):

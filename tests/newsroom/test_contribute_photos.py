@@ -50,6 +50,11 @@ def test_a_photo_is_stored_for_the_unit_without_its_place(house, draft):
     assert Entry.objects.filter(action="photo.add", target_id=added.pk).exists()
 
 
+def test_a_photo_is_kept_large_enough_for_print(house, draft):
+    added = add(house.writer, draft, photo((4500, 3000)))
+    assert (added.stored.width, added.stored.height) == (4000, 2667)
+
+
 def test_photos_stand_in_the_order_they_came(house, draft):
     first, second = shot(house, draft, (64, 48)), shot(house, draft, (65, 48))
     assert order_of(draft) == [(first.pk, 0), (second.pk, 1)]
@@ -89,7 +94,7 @@ def test_outsiders_may_not_touch_them(house, draft):
     ):
         with pytest.raises(NotYourUnit):
             act()
-    assert ContributionPhoto.objects.get().caption == ""
+    assert ContributionPhoto.objects.get().caption == "Bữa cơm tất niên"
 
 
 def test_after_sending_they_stay_as_they_are(house):
@@ -140,10 +145,11 @@ def test_the_doors(house, draft, client):
     client.force_login(house.writer)
     page = reverse("newsroom:photo", args=[draft.pk, two.pk])
     assert client.get(page).status_code == 200
-    said = {"caption": "Trao quà", "credit": "Hoa"}
+    name = f"photo-{two.pk}"
+    said = {f"{name}-caption": "Trao quà", f"{name}-credit": "Hoa", f"{name}-shows_people": "False"}
     assert client.post(page, said).url.endswith("#photos")
     # Whoever shows people is asked for their consent next
-    assert client.post(page, {**said, "shows_people": "on"}).url == reverse(
+    assert client.post(page, {**said, f"{name}-shows_people": "True"}).url == reverse(
         "newsroom:photo_consents", args=[draft.pk, two.pk]
     )
     client.post(reverse("newsroom:move_photo", args=[draft.pk, two.pk, "front"]))

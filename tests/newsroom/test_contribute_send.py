@@ -72,6 +72,7 @@ def test_twice_is_refused_and_leaves_one_step(house, draft):
         ({"kind": "video"}, "Cần dán đường dẫn video."),
         ({"kind": "photo_story"}, "Cần có ít nhất một ảnh."),
         ({"kind": "voice"}, "Cần ghi người phát biểu."),
+        ({"kind": "voice", "speaker": "Chị Lan, tổ may 3"}, "Cần chọn đây là ý kiến của ai."),
         ({"text": "Ủng hộ chị Lan, STK: 0123456789"}, "tài khoản"),
         ({"elsewhere": "CCCD 001085012345"}, "tài khoản"),
         ({"names_hardship": True}, "sự đồng ý"),
@@ -89,7 +90,7 @@ def test_what_is_missing_is_said_and_nothing_moves(house, draft, fields, sentenc
     "fields",
     [
         {"kind": "video", "video_url": "https://youtu.be/dQw4w9WgXcQ", "text": ""},
-        {"kind": "voice", "speaker": "Chị Lan, tổ may 3"},
+        {"kind": "voice", "speaker": "Chị Lan, tổ may 3", "voice_of": "member"},
         {"kind": "question"},
     ],
 )

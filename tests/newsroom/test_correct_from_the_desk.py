@@ -91,5 +91,5 @@ def test_the_page_costs_the_same_however_often_it_was_corrected(house, django_as
         press(house.editor, house.own, f"Đính chính {number}")
     client = signed_in(house.editor)
     client.get(at(house.own))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert client.get(at(house.own)).content.decode().count("Đính chính ") >= size

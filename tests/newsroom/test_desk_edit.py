@@ -44,7 +44,7 @@ def edit(actor, item, **words):
 
 
 def test_the_edit_is_kept_with_the_step_and_the_remark(house, item):
-    edit(house.editors[house.ward], item, title="  Tiêu đề mới ", note="Rút gọn phần đầu.")
+    edit(house.editors[house.ward], item, title="  Tiêu đề\n mới ", note="Rút gọn phần đầu.")
     item.refresh_from_db()
     assert (item.title, item.text, item.folded) == (
         "Tiêu đề mới", "Nội dung đã sửa.", "tieu de moi noi dung da sua.",

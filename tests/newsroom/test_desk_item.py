@@ -44,7 +44,8 @@ def test_it_is_told_with_photos_consents_and_its_way(house, client):
     ContributionStep.objects.create(contribution=item, act="sent", desk=house.ward, at=timezone.now(), note="Mời xem")
     client.force_login(house.editors[house.ward])
     text = opened(client, item).content.decode()
-    for words in ("Hội trường lớn", "Chị Lan: Ký giấy ngày 30/1", "Trao quà", "Mời xem", item.author.full_name):
+    consent = "Chị Lan: cổng thông tin; Ký giấy ngày 30/1"
+    for words in ("Hội trường lớn", consent, "Trao quà", "Mời xem", item.author.full_name):
         assert words in text
     assert text.count("Có người trong ảnh, chưa ghi nhận sự đồng ý.") == 1
     assert "Chưa thể đăng." in text
@@ -152,6 +153,14 @@ def test_it_costs_the_same_however_much_is_like_it(house, client, django_assert_
         ContributionStep.objects.create(contribution=item, act="edited", desk=house.ward, at=timezone.now())
     client.force_login(house.editors[house.ward])
     opened(client, item)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         page = opened(client, item)
     assert len(page.context["alike"]) == size
+
+
+def test_of_a_text_sent_many_times_only_some_copies_are_laid_open(house, client):
+    item = sent(house, text=TEXT)
+    for _number in range(12):
+        sent(house, 1, text=TEXT)
+    client.force_login(house.editors[house.ward])
+    assert len(opened(client, item).context["alike"]) == 8

@@ -82,7 +82,9 @@ def test_each_part_of_the_queue_shows_its_own(house, editor, client):
     assert sorted(shown(client, view="waiting")) == ["Bạn đang làm", "Đã trả lại"]
     assert shown(client, view="planned") == ["Bài theo lịch"]
     page = client.get(reverse("newsroom:desk"))
-    assert page.context["counts"] == {"new": 1, "mine": 1, "waiting": 2, "planned": 1}
+    assert page.context["counts"] == {
+        "new": 1, "mine": 1, "waiting": 2, "planned": 1, "approval": 0, "comments": 0,
+    }  # fmt: skip
 
 
 def test_what_was_lifted_leaves_the_queue_and_stays_in_the_part_of_lifted_ones(house, editor, client):
@@ -176,7 +178,7 @@ def test_the_queue_costs_the_same_however_much_lies_there(house, editor, client,
     for number in range(size):
         photo_sent(sent(house, title=f"Tin {number}", text=TEXT), f"{number}".encode(), shows_people=True)
     client.get(reverse("newsroom:desk"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         page = client.get(reverse("newsroom:desk"))
     assert len(page.context["page"]) == size
 
@@ -184,3 +186,18 @@ def test_the_queue_costs_the_same_however_much_lies_there(house, editor, client,
 def test_guests_are_asked_to_sign_in(client, db):
     assert client.get(reverse("newsroom:desk")).status_code == 302
     assert client.post(reverse("newsroom:desk")).status_code in {302, 405}
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"view": "mine"}, "Tin đồng chí nhận từ mục Mới nằm ở đây"),
+        ({"view": "waiting"}, "tin tác giả đang sửa lại nằm ở đây"),
+        ({"view": "lifted"}, "Tin tòa soạn này chuyển lên cấp trên nằm ở đây"),
+        ({"view": "new", "q": "khong co"}, "Xem tất cả tin, bài"),
+    ],
+)
+def test_an_empty_part_says_what_will_lie_there(house, client, editor, asked, words):
+    if "q" in asked:
+        sent(house)
+    assert words in client.get(reverse("newsroom:desk"), asked).content.decode()

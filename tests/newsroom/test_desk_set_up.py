@@ -161,3 +161,20 @@ def test_the_screen(house, chair, client):
     assert client.get(reverse("newsroom:close_desk", args=[house.ward.pk])).status_code == 405
     client.post(reverse("newsroom:close_desk", args=[house.ward.pk]))
     assert not Desk.objects.get(unit=house.ward).is_open
+
+
+def test_the_screen_says_who_works_there_and_which_step_nobody_could_approve(house, chair, client):
+    open_desk(chair, house.ward, [Post.EDITOR, Post.MANAGING_EDITOR, Post.EDITOR_IN_CHIEF])
+    officer_of(house.province, Post.EDITOR_IN_CHIEF)
+    officer_of(house.units[0], Post.MANAGING_EDITOR)
+    client.force_login(chair)
+    page = client.get(reverse("newsroom:desk_set_up", args=[house.ward.pk])).content.decode()
+    assert "Chưa có ai giữ chức danh: thư ký tòa soạn. Bài sẽ dừng" in page
+    assert house.editors[house.ward].full_name in page
+    assert house.outsider.full_name not in page
+    assert f'href="{reverse("org:invite_officer", args=[house.ward.pk])}"' in page
+    officer_of(house.ward, Post.MANAGING_EDITOR)
+    assert (
+        "Chưa có ai giữ chức danh"
+        not in client.get(reverse("newsroom:desk_set_up", args=[house.ward.pk])).content.decode()
+    )

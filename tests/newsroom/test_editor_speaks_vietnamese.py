@@ -27,11 +27,13 @@ from tests.factories.newsroom import (
     desk_with_steps,
 )
 from tests.factories.org import officer_of
+from tests.newsroom.foreign_words import foreign_words
 from tests.newsroom.test_wagtail_permissions import addresses_naming, edit_address, form_of
 
 ROOMS_OF_WAGTAIL = ["", "admin", "documents", "embeds", "images", "search", "snippets", "users"]
 SHOWN_ATTRIBUTES = {"title", "placeholder", "aria-label", "alt", "data-w-dialog-title"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|&\w+;")
+UNSAID = {"step", "name", "icon_name", "method", "action", "id", "url", "edit_url", "classname"}
 # The same in both languages, or what people themselves wrote
 ALIKE = {"Video", "Email", "Wagtail", "URL", "OK"}
 
@@ -85,7 +87,10 @@ def said_on(answer) -> list[str]:
 def strings_in(value):
     if isinstance(value, str):
         return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        # What scripts call things by is not said to anybody
+        value = [inner for key, inner in value.items() if key not in UNSAID]
+    inner = value if isinstance(value, list) else []
     return [text for part in inner for text in strings_in(part)]
 
 
@@ -98,7 +103,8 @@ ANY_PHRASE = re.compile(rf"(?<!\w)(?:{'|'.join([SINCE, *LONGEST_FIRST])})(?!\w)"
 def english_on(answer) -> set[str]:
     """What is left in English on a page."""
     said = said_on(answer)
-    return {text for text in said if text in WORDS} | {found for text in said for found in ANY_PHRASE.findall(text)}
+    wagtails = {text for text in said if text in WORDS} | {found for text in said for found in ANY_PHRASE.findall(text)}
+    return wagtails | {word for text in said for word in foreign_words(text)}
 
 
 @pytest.fixture
@@ -215,3 +221,59 @@ def test_sections_and_kinds_are_no_english_either(ward, client_of_editor):
     options = re.findall(r"<option[^>]*>\s*(.*?)\s*</option>", page)
     assert len(options) > 20
     assert [text for text in options if re.fullmatch(r"[a-z ]+", text) and " " in text and text.isascii()] == []
+
+
+def test_english_that_is_in_no_catalogue_is_heard_too():
+    for said in ("Email address", "Link text", "File extension is not allowed", "Body", "Consent uses", "Save", "Undo"):
+        assert foreign_words(said), said
+    for said in ("Lưu bản nháp", "Chuyen xe nghia tinh ve que don Tet", "/muc/tin-hoat-dong/", "Nghiêng", "lich.pdf"):
+        assert foreign_words(said) == set(), said
+
+
+def test_closed_doors_broken_forms_and_things_that_are_gone(ward, client_of_editor):
+    piece = PieceFactory(unit=ward)
+    client = Client(raise_request_exception=False)
+    client.force_login(ward.editor)
+    pages = {
+        404: client.get("/newsroom/editor/reports/locked/"),
+        400: client.post(edit_address(piece), {"body-count": "vài"}),
+        403: Client(enforce_csrf_checks=True).post("/newsroom/editor/logout/"),
+    }  # fmt: skip
+    assert [answer.status_code for answer in pages.values()] == list(pages)
+    assert unseen(pages.items()) == {}
+
+
+def test_choosing_a_picture_and_asking_with_wrong_answers(ward, client_of_editor):
+    ajax = {"headers": {"x-requested-with": "XMLHttpRequest"}}
+    client = client_of_editor
+    links = ("external", "email", "phone", "anchor")
+    wrong = {f"{kind}-link-chooser-{name}": "" for kind in links for name in ("url", "email_address", "phone_number")}
+    sent = [
+        *(client.post(reverse(f"wagtailadmin_choose_page_{kind}_link"), wrong, **ajax) for kind in links),
+        *(client.get(reverse(f"wagtailadmin_choose_page_{kind}_link"), **ajax) for kind in links),
+        client.post(reverse("wagtailimages_chooser:create"), {}, **ajax),
+        client.post(reverse("wagtaildocs_chooser:create"),
+                    {"document-chooser-upload-file": SimpleUploadedFile("a.bin", b"MZ")}, **ajax),
+        client.post(reverse("wagtailimages:add"), {"title": "A", "file": SimpleUploadedFile("a.jpg", b"no picture")}),
+        client.post(edit_address(ward.piece), {**form_of(ward.piece), "slug": "a b", "happened_on": "32/13/2026",
+                                               "picture": "999999", "video_url": "không phải", "title": "x" * 300,
+                                               "embargo_until": "mai", "kind": "x"}),
+        *(client.get(reverse(f"{editor_doors.PIECE}:list"), {"standing": standing})
+          for standing in ("waiting", "clock", "locked", "draft", "published", "vua")),
+    ]  # fmt: skip
+    assert {answer.status_code for answer in sent} == {200}
+    assert unseen(list(enumerate(sent))) == {}
+
+
+def test_every_word_of_the_editors_scripts_has_its_vietnamese(client_of_editor):
+    said = client_of_editor.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    known = json.loads(re.search(r"const newcatalog = (\{.*?\n  \});", said, re.DOTALL)[1])
+    asked = set()
+    for path in Path(wagtail.__file__).parent.glob("**/locale/en/LC_MESSAGES/djangojs.po"):
+        with path.open("rb") as file:
+            asked |= {message.id[0] if isinstance(message.id, tuple) else message.id for message in read_po(file)}
+    asked -= {""}
+    assert len(asked) > 60
+    assert asked - set(known) == set()
+    told = [text for value in known.values() for text in (value if isinstance(value, list) else [value])]
+    assert {text: found for text in told if (found := foreign_words(PLACEHOLDER.sub("", text)))} == {}

@@ -1,8 +1,11 @@
 """Points of the month by unit and by person, of what a desk published."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from sumvay.newsroom.models import Desk
 from sumvay.newsroom.selectors import fees as selectors
@@ -56,3 +59,16 @@ def test_the_screen_shows_both(house, by, names):
     page = client.get(reverse("newsroom:fee_points", kwargs={"month": JANUARY}), {"by": by}).content.decode()
     assert names in page
     assert "500.000" in page
+
+
+@pytest.mark.parametrize(
+    ("by", "first"), [("", [1, "CĐCS Công ty May số 1", 4, 1, 300_000]), ("author", [1, "Trần Thị Hoa", 5, 2, 400_000])]
+)
+def test_both_are_kept_as_a_sheet(house, by, first):
+    client = Client()
+    client.force_login(house.editors[house.province])
+    answer = client.get(reverse("newsroom:points_workbook", kwargs={"month": JANUARY}), {"by": by})
+    assert answer["Content-Disposition"].endswith(f'"diem-cong-tac-2026-01-{house.province.code}.xlsx"')
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert rows[3] == first
+    assert rows[-1][1:] == ["Cộng", 6, 4, 500_000]

@@ -98,8 +98,8 @@ def test_members_nobody_counted_are_said_and_not_guessed(house):
 
 def test_branches_stand_with_those_first_that_miss_most(house):
     send(house.far, at(5))
-    branches = selectors.by_branch(selectors.quota_of(house.province, JANUARY, today=AFTER).lines)
-    assert [(one["branch"], one["met"], one["wanting"]) for one in branches] == [
+    branches = selectors.branches_shown(selectors.quota_of(house.province, JANUARY, today=AFTER))
+    assert [(one.name, one.met, one.wanting) for one in branches] == [
         (house.ward.name, 0, 3),
         (house.second_ward.name, 1, 1),
     ]

@@ -64,10 +64,10 @@ def test_a_rate_between_two_ends_before_the_next(house):
     ]
 
 
-def test_the_first_rate_ends_before_one_to_come_and_may_lie_back(house):
+def test_the_first_rate_ends_before_one_to_come_and_may_begin_with_the_running_month(house):
     rate(house.province, "news", "3", since=date(2026, 6, 1))
-    set_rate(house.editor, house.desk, date(2026, 1, 1))
-    assert [span[1:] for span in spans(house.desk)] == [(date(2026, 1, 1), date(2026, 6, 1)), (date(2026, 6, 1), None)]
+    set_rate(house.editor, house.desk, date(2026, 3, 1))
+    assert [span[1:] for span in spans(house.desk)] == [(date(2026, 3, 1), date(2026, 6, 1)), (date(2026, 6, 1), None)]
 
 
 def test_twice_for_one_day_replaces(house):
@@ -82,6 +82,23 @@ def test_months_that_are_over_keep_their_rates(house):
         set_rate(house.editor, house.desk, date(2026, 2, 28))
     set_rate(house.editor, house.desk, date(2026, 3, 1))
     assert len(spans(house.desk)) == 2
+
+
+def test_a_month_that_is_over_gets_no_rate_where_there_was_none(house):
+    rate(house.province, "article", "4", since=date(2025, 1, 1))
+    with pytest.raises(SheetClosed, match="01/03/2026"):
+        set_rate(house.editor, house.desk, date(2026, 2, 28))
+    assert spans(house.desk) == []
+    assert not Entry.objects.filter(action="fee_rate.set").exists()
+
+
+def test_the_screen_says_that_the_month_is_closed(house):
+    client = Client()
+    client.force_login(house.editor)
+    typed = {"kind": "news", "coefficient": "1", "unit_of_fee": "100000", "points": "1", "on": "2025-12-31"}
+    page = client.post(f"{reverse('newsroom:fee_rates')}?desk={house.province.pk}", typed).content.decode()
+    assert "Mức của các tháng đã qua được giữ nguyên." in page
+    assert not FeeRate.objects.exists()
 
 
 def test_who_does_not_publish_there_sets_nothing(house):

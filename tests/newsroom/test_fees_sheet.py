@@ -94,7 +94,7 @@ def test_who_edits_at_or_above_the_desk_sees_it_and_nobody_else(house):
         assert "Chỉ tỉnh biết" in get(officer, **asked).content.decode()
     writer = officer_of(house.province, Appointment.Post.COLLABORATOR)
     for officer in (house.editors[house.ward], house.outsider, writer):
-        for name in ("fee_sheet", "fee_workbook", "fee_points", "quota", "quota_workbook"):
+        for name in ("fee_sheet", "fee_workbook", "fee_points", "points_workbook", "quota", "quota_workbook"):
             assert get(officer, name, **asked).status_code == 404
     assert "Chỉ tỉnh biết" not in get(house.outsider).content.decode()
     assert get(writer).status_code == 404

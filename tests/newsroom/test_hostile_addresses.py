@@ -7,6 +7,7 @@ from django.test import Client
 
 from sumvay.newsroom.changed_words import runs
 from sumvay.newsroom.permissions import can_publish
+from sumvay.newsroom.style_help import suggestions
 from sumvay.org.models import Appointment
 from sumvay.ui import kept_pages
 from tests.factories.newsroom import PieceFactory, desk_with_steps
@@ -36,9 +37,24 @@ def test_thousands_of_equal_lines_are_compared_within_a_second():
     assert time.process_time() - began < 1
 
 
+@pytest.mark.parametrize("text", ["(" * 60_000, "a:" * 30_000, "a-" * 30_000, "a." * 30_000])
+def test_a_text_without_spaces_is_looked_through_within_a_second(text):
+    began = time.process_time()
+    suggestions(text)
+    assert time.process_time() - began < 1
+
+
 @pytest.mark.django_db
 def test_a_picture_with_an_endless_name_is_not_there():
     assert Client().get(f"/pictures/{'a' * 300}.jpg").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/a%00/", "/don-vi/%00/", "/muc/x%00/tin.rss", "/bai/%00-1/", "/newsroom/%00/"])
+def test_an_address_with_a_character_nobody_types_is_not_there(address):
+    answer = Client().get(address)
+    assert answer.status_code == 404
+    assert not answer.cookies
 
 
 @pytest.mark.django_db

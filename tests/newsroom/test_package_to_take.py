@@ -74,8 +74,8 @@ def test_the_package_holds_text_originals_credits_and_consents(house, piece):
         assert found.read(first) == original.read()
     said = json.loads(found.read("nguon.json"))
     assert said["pictures"] == [
-        {"file": first, "caption": "Xe chờ sẵn", "credit": "Lê An"},
-        {"file": second, "caption": "Chị Hoa lên xe", "credit": ""},
+        {"file": first, "caption": "Xe chờ sẵn", "credit": "Lê An", "uses": ["portal", "social", "print", "archive"]},
+        {"file": second, "caption": "Chị Hoa lên xe", "credit": "", "uses": ["portal", "print"]},
     ]
     (source,) = said["sources"]
     assert (source["signed_as"], source["also_published"]) == ("Minh Hà", "Facebook của công ty")

@@ -72,3 +72,20 @@ def test_the_second_reader_gets_the_kept_page_and_a_change_is_seen_within_a_seco
     piece.standfirst = "Sáu chuyến xe."
     piece.save_revision().publish()
     wait_until(lambda: "Sáu chuyến xe." in phone.request.get(address).text(), "the change is seen", seconds=1)
+
+
+def test_a_film_elsewhere_is_fetched_by_the_press_alone_and_plays_in_the_page(phone, module_database):
+    film = PieceFactory(kind="video", video_url="https://youtu.be/dQw4w9WgXcQ", title="Talk Công đoàn")
+    film.get_latest_revision().publish()
+    film.refresh_from_db()
+    asked, refused = [], []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    answer = {"body": "<h1>Phim</h1>", "content_type": "text/html"}
+    phone.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(**answer))
+    phone.goto(film.get_absolute_url(), wait_until="networkidle")
+    assert not [url for url in asked if "youtu" in url]
+    phone.locator("a[data-frame]").click()
+    assert phone.frame_locator("iframe.player").locator("h1").inner_text() == "Phim"
+    assert [url for url in asked if "youtu" in url] == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"]
+    assert refused == []

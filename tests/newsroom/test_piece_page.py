@@ -78,7 +78,7 @@ def test_rich_text_is_cleaned_whatever_door_it_came_by():
 def test_search_engines_read_it_as_news(site):
     piece = published(title="Thưởng Tết </script><b>", standfirst="Một & hai", byline="Nguyễn Thị Hoa")
     page = page_of(piece)
-    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])["@graph"][0]
     assert (told["@type"], told["headline"], told["author"]["name"]) == ("NewsArticle", piece.title, "Nguyễn Thị Hoa")
     assert told["publisher"]["name"] == site.owner
     assert parse_datetime(told["datePublished"]) == piece.first_published_at.replace(microsecond=0)
@@ -135,8 +135,8 @@ def test_of_a_live_event_the_newest_moment_comes_first():
 
 def test_a_programme_shows_its_public_episodes_and_an_episode_its_programme():
     programme = published(kind="programme", title="Talk Công đoàn")
-    first = published(kind="episode", title="Số 1", programme=programme)
-    second = published(kind="episode", title="Số 2", programme=programme)
+    first = published(kind="episode", title="Số 1", standfirst="Chuyện tuần này", programme=programme)
+    second = published(kind="episode", title="Số 2", standfirst="Chuyện tuần này", programme=programme)
     PieceFactory(kind="episode", title="Số chưa phát", programme=programme)
     page = page_of(programme)
     assert page.index("Số 2") < page.index("Số 1")
@@ -161,7 +161,12 @@ def test_facts_of_a_job_a_legal_answer_and_an_attached_document():
     job = page_of(published(kind="job", employer="May Hòa Bình", pay="9 triệu đồng", expire_at=ends))
     for words in ("May Hòa Bình", "9 triệu đồng", f"{timezone.localtime(ends):%d/%m/%Y %H:%M}"):
         assert words in job
-    answer = page_of(published(kind="legal_answer", legal_source="Điều 98 Bộ luật Lao động", happened_on="2026-11-02"))
+    answer = page_of(
+        published(
+            kind="legal_answer", legal_source="Điều 98 Bộ luật Lao động", happened_on="2026-11-02",
+            body=[("question", {"question": "Làm thêm ngày Tết?", "answer": "<p>Ít nhất 300%.</p>"})],
+        )
+    )  # fmt: skip
     assert "Điều 98 Bộ luật Lao động" in answer
     assert "02/11/2026" in answer
     file = NewsDocumentFactory()
@@ -221,7 +226,7 @@ def test_readers_only_read(method):
 def test_neither_a_draft_programme_nor_a_draft_campaign_is_named():
     programme = PieceFactory(kind="programme", title="Chương trình còn giấu")
     hidden = campaign(title="Đợt còn giấu", state="draft")
-    fields = {"kind": "episode", "programme": programme, "campaign": hidden}
+    fields = {"kind": "episode", "programme": programme, "campaign": hidden, "standfirst": "Chuyện tuần này"}
     first = published(title="Số 1", **fields)
     published(title="Số 2", **fields)
     hub = published(kind="campaign", title="Trang của đợt", campaign=hidden)
@@ -234,8 +239,8 @@ def test_neither_a_draft_programme_nor_a_draft_campaign_is_named():
 
 def test_a_programme_that_was_taken_down_is_not_named_beside_its_episodes():
     programme = published(kind="programme", title="Chương trình đã gỡ")
-    first = published(kind="episode", title="Số 1", programme=programme)
-    published(kind="episode", title="Số 2", programme=programme)
+    first = published(kind="episode", title="Số 1", standfirst="Chuyện tuần này", programme=programme)
+    published(kind="episode", title="Số 2", standfirst="Chuyện tuần này", programme=programme)
     assert "Chương trình đã gỡ" in page_of(first)
     programme.unpublish()
     assert "Chương trình đã gỡ" not in page_of(first)

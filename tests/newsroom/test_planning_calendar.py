@@ -78,6 +78,16 @@ def test_a_busy_day_shows_three_and_counts_the_rest(house):
     assert (len(day.published), day.more_published) == (3, 2)
 
 
+def test_the_rest_of_a_busy_day_is_found_among_the_published(house, client):
+    for minute in range(5):
+        listed(at=datetime(2027, 2, 10, 8, minute, tzinfo=HERE), unit=house.province)
+    client.force_login(house.editors[house.province])
+    page = client.get(reverse("newsroom:calendar"), {"day": "2027-02-10"}).content.decode()
+    link = f"{reverse('newsroom:published')}?since=2027-02-10&amp;until=2027-02-10"
+    assert f'href="{link}"' in page
+    assert len(client.get(link.replace("&amp;", "&")).context["page"].object_list) == 5
+
+
 def test_a_line_moves_and_is_on_record(house):
     line = planned(house)
     services.move_planned(actor=house.editors[house.nation], planned=line, on=TET + timedelta(days=1), now=NOW)
@@ -154,9 +164,11 @@ def test_the_doors_plan_move_begin_and_remove(house):
 ])  # fmt: skip
 def test_odd_input_writes_nothing_and_is_explained(house, fields):
     client, desk = signed_in(house.editors[house.province]), house.province.desk
-    page = client.post(reverse("newsroom:plan_piece", args=[desk.pk]), fields, follow=True)
-    assert PlannedPiece.objects.count() == 0
-    assert "note--danger" in page.content.decode()
+    fields = {**fields, "note": "Mời nhiếp ảnh"}
+    page = client.post(reverse("newsroom:plan_piece", args=[desk.pk]), fields)
+    assert (page.status_code, PlannedPiece.objects.count()) == (422, 0)
+    assert "field__error" in page.content.decode()
+    assert "Mời nhiếp ảnh" in page.content.decode()
 
 
 def test_a_stranger_finds_no_calendar_and_no_line(house):

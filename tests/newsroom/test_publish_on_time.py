@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import Revision
 
 from sumvay.audit.models import Entry
@@ -95,7 +96,7 @@ def test_a_version_taken_off_the_clock_in_the_meantime_stays_a_draft(run_jobs):
 
 
 def test_a_job_offer_ends_after_its_last_moment(run_jobs):
-    over, running = PieceFactory(kind="job"), PieceFactory(kind="job")
+    over, running = (PieceFactory(kind="job", employer="May Hòa Bình") for _ in range(2))
     over.expire_at, running.expire_at = timezone.now() - timedelta(minutes=1), timezone.now() + timedelta(days=1)
     for piece in (over, running):
         piece.save_revision().publish()
@@ -104,3 +105,47 @@ def test_a_job_offer_ends_after_its_last_moment(run_jobs):
     answer = Client().get(over.get_absolute_url())
     assert answer.status_code == 410
     assert f"{timezone.localtime(over.expire_at):%d/%m/%Y}" in answer.content.decode()
+
+
+def ends_in_a_moment():
+    """A job offer whose end has just come, before any job of the clock ran; kept pages and lists know nothing yet."""
+    piece = PieceFactory(kind="job", title="Tuyển thợ may", employer="May Hòa Bình")
+    piece.expire_at = timezone.now() + timedelta(hours=1)
+    piece.save_revision().publish()
+    past = timezone.now() - timedelta(seconds=1)
+    Piece.objects.filter(pk=piece.pk).update(expire_at=past)
+    Listing.objects.filter(pk=piece.pk).update(expires_at=past)
+    return piece
+
+
+def test_from_the_moment_of_its_end_its_pages_and_every_list_know_it_no_more():
+    piece = ends_in_a_moment()
+    running = PieceFactory(
+        kind="job", title="Tuyển lái xe", employer="Bến xe", expire_at=timezone.now() + timedelta(days=9)
+    )
+    running.get_latest_revision().publish()
+    for rest in ("", "in/"):
+        answer = Client().get(f"{piece.get_absolute_url()}{rest}")
+        assert answer.status_code == 410
+        assert "Đã hết hạn nhận hồ sơ" in answer.content.decode()
+    assert Client().get(f"/bai/{piece.pk}/the.png").status_code == 404
+    for path in ("/", "/viec-lam/", "/tin.rss", f"/muc/{piece.section.slug}/", "/tim/?q=tuyen", "/sitemap-tin.xml"):
+        page = Client().get(path).content.decode()
+        assert "Tuyển thợ may" not in page, path
+        assert piece.get_absolute_url() not in page, path
+    assert "Tuyển lái xe" in Client().get("/viec-lam/").content.decode()
+
+
+def test_its_end_is_put_on_the_clock_for_the_moment_itself(run_jobs):
+    piece = PieceFactory(kind="job", employer="May Hòa Bình")
+    piece.expire_at = timezone.now() + timedelta(days=3)
+    piece.save_revision().publish()
+    ending = ProcrastinateJob.objects.get(task_name="newsroom.end_expired")
+    assert (ending.scheduled_at, ending.args) == (piece.expire_at, {"piece_id": piece.pk})
+    # Put off in the meantime: the former moment ends nothing
+    run_jobs()
+    assert Piece.objects.get(pk=piece.pk).live
+    # Moved forward: the clock of each minute does not wait for the moment first named
+    Piece.objects.filter(pk=piece.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    minute_passes(run_jobs)
+    assert not Piece.objects.get(pk=piece.pk).live

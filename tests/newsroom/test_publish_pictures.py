@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -128,3 +129,15 @@ def test_a_photo_sent_in_is_drawn_once_and_kept_so(db):
     picture = NewsPictureFactory(file=ContentFile(content, "xe.jpg"))
     with picture.file.open("rb") as kept:
         assert kept.read() == content
+
+
+def test_pictures_are_drawn_one_piece_at_a_time_so_that_pages_are_dropped_meanwhile(db):
+    for _n in range(2):
+        PieceFactory(live=False).save_revision().publish()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, lock FROM procrastinate_jobs WHERE task_name LIKE 'newsroom.dr%'")
+        locks = cursor.fetchall()
+    drawing = [lock for name, lock in locks if name == "newsroom.draw_pictures"]
+    assert drawing == ["newsroom.draw_pictures"] * 2
+    dropping = [lock for name, lock in locks if name == "newsroom.drop_pages"]
+    assert dropping == [None] * 2

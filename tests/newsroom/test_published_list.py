@@ -1,11 +1,13 @@
 """What is before readers, as the desk lists it: one's own branch, newest first, by title and kind, with its reads."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from sumvay.newsroom import services
 from sumvay.newsroom.models import ReadCount
@@ -72,7 +74,8 @@ def test_the_newest_come_first_and_the_list_is_turned_over(house, monkeypatch):
 
 
 def test_it_is_searched_without_accents_and_narrowed_by_kind(house):
-    job = before_readers(house.ward, title="Tuyển thợ may", kind="job")
+    last_day = timezone.now() + timedelta(days=9)
+    job = before_readers(house.ward, title="Tuyển thợ may", kind="job", employer="Công ty May", expire_at=last_day)
     assert [row.pk for row in rows_for(house.editor, q="XOM tro")] == [house.own.pk]
     assert [row.pk for row in rows_for(house.editor, kind="job")] == [job.pk]
     assert len(rows_for(house.editor, kind="bịa", q="")) == 2
@@ -90,6 +93,60 @@ def test_reads_of_the_last_seven_days_stand_beside_each(house):
     assert "8 lượt đọc trong 7 ngày" in signed_in(house.editor).get(ADDRESS).content.decode()
 
 
+def test_it_is_narrowed_by_the_days_they_came_out_on(house):
+    now, day = timezone.now(), timezone.localdate()
+    older = [listed(at=now - timedelta(days=days), unit=house.ward, title=f"Bài {days}").pk for days in (3, 2, 1)]
+    since, until = (day - timedelta(days=3)).isoformat(), (day - timedelta(days=2)).isoformat()
+    assert [row.pk for row in rows_for(house.editor, since=since, until=until)] == [older[1], older[0]]
+    assert [row.pk for row in rows_for(house.editor, since=day.isoformat())] == [house.own.pk]
+    assert len(rows_for(house.editor, since="hôm qua", until="9999-12-31")) == 4
+
+
+def test_it_is_sorted_by_age_and_by_reads_of_the_last_days(house):
+    today, now = timezone.localdate(), timezone.now()
+    old = listed(at=now - timedelta(days=5), unit=house.ward, title="Bài cũ được đọc nhiều").piece
+    ReadCount.objects.create(piece=old, on=today, count=9)
+    # Read much, but long ago
+    ReadCount.objects.create(piece=house.own, on=today - timedelta(days=20), count=500)
+    assert [row.pk for row in rows_for(house.editor)] == [house.own.pk, old.pk]
+    assert [row.pk for row in rows_for(house.editor, sort="oldest")] == [old.pk, house.own.pk]
+    assert [row.pk for row in rows_for(house.editor, sort="read")] == [old.pk, house.own.pk]
+    assert len(rows_for(house.editor, sort="bịa")) == 2
+
+
+def sheet_of(person, **asked):
+    answer = signed_in(person).get(reverse("newsroom:published_workbook"), asked)
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="bai-da-dang-')
+    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_what_the_list_shows_is_kept_as_a_sheet_with_all_reads(house):
+    today = timezone.localdate()
+    for days, count in ((0, 5), (40, 1_000)):
+        ReadCount.objects.create(piece=house.own, on=today - timedelta(days=days), count=count)
+    ReadCount.objects.create(piece=house.strange, on=today, count=400)
+    rows = sheet_of(house.editor)
+    first, total = rows[-2:]
+    assert first[:4] == [1, today, house.own.title, "Bài viết"]
+    assert (first[5], first[7]) == (house.units[0].name, 1_005)
+    assert first[8].endswith(house.own.get_absolute_url())
+    assert (total[2], total[7]) == ("Cộng", 1_005)
+    assert SECRET not in str(rows)
+    assert house.own.title not in str(sheet_of(house.editor, q="khong co bai nay"))
+
+
+def test_the_sheet_of_who_edits_nowhere_is_empty_and_guests_get_none(house):
+    assert house.own.title not in str(sheet_of(house.collaborator))
+    assert Client().get(reverse("newsroom:published_workbook")).status_code == 302
+    assert signed_in(house.editor).post(reverse("newsroom:published_workbook")).status_code == 405
+
+
+def test_a_search_that_finds_nothing_leads_back_to_all(house):
+    page = signed_in(house.editor).get(ADDRESS, {"q": "khong co bai nay"}).content.decode()
+    assert f'href="{ADDRESS}">' in page
+    assert "Xem tất cả bài" in page
+
+
 def test_what_was_taken_down_leaves_the_list(house):
     services.take_down(actor=house.editor, piece=house.own, reason="Sai", now=timezone.now())
     assert rows_for(house.editor) == []
@@ -105,7 +162,7 @@ def test_the_list_costs_the_same_however_much_is_published(house, django_assert_
         )
     client = signed_in(house.editor)
     client.get(ADDRESS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(client.get(ADDRESS).context["page"].object_list) == size + 1
 
 

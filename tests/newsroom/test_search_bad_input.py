@@ -17,7 +17,7 @@ def test_what_holds_no_word_finds_nothing_and_says_why(typed):
     with override("vi"):
         found = selectors.search(text=typed, page=1, now=NOW)
     assert (found.rows, found.total, found.suggestions) == ([], 0, [])
-    assert found.trouble == "Bạn hãy gõ ít nhất một từ."
+    assert found.trouble == "Cần gõ ít nhất một từ."
 
 
 def test_ten_thousand_characters_are_too_many():
@@ -25,7 +25,7 @@ def test_ten_thousand_characters_are_too_many():
     with override("vi"):
         found = selectors.search(text="a " * 5_000, page=1, now=NOW)
     assert (found.rows, found.total) == ([], 0)
-    assert found.trouble == "Nội dung cần tìm quá dài. Bạn hãy gõ vài từ thôi."
+    assert found.trouble == "Nội dung cần tìm quá dài. Chỉ cần gõ vài từ."
 
 
 @pytest.mark.parametrize(

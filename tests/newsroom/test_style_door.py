@@ -1,5 +1,7 @@
 """The door of style help: names around one's own desk, remarks as a fragment, nothing kept."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -62,3 +64,11 @@ def test_the_text_is_shown_as_text(house):
 
 def test_who_edits_nowhere_has_no_style_help(house):
     assert posted(officer_of(house.units[0], "clerk"), "nghành").status_code == 404
+
+
+def test_the_desk_and_the_editor_lead_there(house):
+    client = Client()
+    client.force_login(house.editors[house.ward])
+    link = f'href="{reverse("newsroom:style")}"'
+    assert link in client.get(reverse("newsroom:desk")).content.decode()
+    assert json.dumps(reverse("newsroom:style")) in client.get(reverse("wagtailadmin_home")).content.decode()

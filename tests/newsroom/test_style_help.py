@@ -1,10 +1,13 @@
 """Style help: what it remarks on, and above all what it leaves alone."""
 
+import random
 from datetime import date
 
 import pytest
 
+from sumvay.newsroom import style_help
 from sumvay.newsroom.style.names import Known, KnownUnit, Leader
+from sumvay.newsroom.style.suggestion import Suggestion
 from sumvay.newsroom.style.syllables import is_syllable, mended
 from sumvay.newsroom.style_help import suggestions
 
@@ -21,6 +24,7 @@ RIGHT = [
     "Người lao động được nghỉ hưởng nguyên lương vào Ngày Quốc khánh 2/9 và Ngày Văn hóa Việt Nam 24/11.",
     "Xe 45 chỗ khởi hành lúc 7 giờ 30, đi qua Quốc lộ 1A rồi về Nghệ An, Hà Tĩnh, Quảng Bình.",
     "Thỏa ước lao động tập thể (TƯLĐTT) gồm 12 điều, hiệu lực từ ngày 01 tháng 3 năm 2027.",
+    "Trong công đoạn may, lao động nữ nghỉ ba mươi phút; cong doan viet khong dau thi de nguyen.",
     "Mỗi suất trị giá 1,5 triệu đồng; tổng kinh phí 1.234.567.000 đồng.",
     "Bạn đọc gửi tin về hộp thư toasoan@congdoan.example hoặc xem tại https://nld.com.vn/bai-NLD?a=1,2.",
     "Giặc đói, giặc dốt, giặc ngoại xâm; quyết tâm giữ gìn, gìn giữ khối đoàn kết.",
@@ -59,6 +63,8 @@ WRONG = [
      [("Lảnh đạo", "Lãnh đạo"), ("hổ trợ", "hỗ trợ"), ("suất sắc", "xuất sắc")]),
     ("Nhu cầu về nhà ở ,trường học và y tế.", [(" ,", ", ")]),
     ("Chương trình xum vầy dành cho công nhân( đợt 2).", [("xum vầy", "sum vầy"), ("( ", "(")]),
+    ("Các công đoan cơ sở và đoàn vien dược biết.",
+     [("công đoan", "công đoàn"), ("đoàn vien", "đoàn viên"), ("dược biết", "được biết")]),
     ("NGƯỜI LAO ĐỘNG ĐUỢC CHĂM LO TẾT", [("ĐUỢC", "ĐƯỢC")]),
 ]  # fmt: skip
 
@@ -90,6 +96,20 @@ def test_a_text_with_every_remark_taken_over_has_none_left(text):
         for one in reversed(suggestions(text)):
             text = text[: one.start] + one.better + text[one.end :]
     assert remarks(text) == []
+
+
+def test_of_remarks_that_overlap_the_earlier_rule_is_heard_however_many_there_are():
+    dice = random.Random(7)
+    remarks = []
+    for number in range(600):
+        start = dice.randrange(4_000)
+        remarks.append(Suggestion(start, start + dice.randrange(1, 25), "", "", str(number)))
+    taken = []
+    for one in remarks:
+        if all(one.end <= other.start or other.end <= one.start for other in taken):
+            taken.append(one)
+    assert len(taken) < len(remarks)
+    assert style_help._apart(remarks) == sorted(taken)
 
 
 def test_an_empty_text_has_no_remarks():

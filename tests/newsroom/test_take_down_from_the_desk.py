@@ -45,6 +45,13 @@ def test_it_leaves_the_portal_and_its_address_says_why(house):
     assert Entry.objects.get(action="piece.take_down").actor_id == house.editor.pk
 
 
+def test_the_form_that_takes_down_has_no_other_button(house):
+    page = signed_in(house.editor).get(at(house.own)).content.decode()
+    form = page.split(f'action="{reverse("newsroom:take_down", args=[house.own.pk])}"')[1].split("</form>")[0]
+    assert form.count("<button") == 1
+    assert "Gỡ bài</button>" in form
+
+
 def test_who_edits_but_does_not_publish_reads_why_and_changes_nothing(house):
     answer = press(house.writer, house.own)
     assert answer.status_code == 422

@@ -91,12 +91,17 @@ def test_each_stream_comes_in_each_form_and_holds_its_own(place, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_not_public_has_no_feed(form):
-    closed = SectionFactory(slug="da-dong", name="Đã đóng", is_open=False)
     draft = campaign(title="Đợt còn giấu", state="draft")
     silent = campaign(title="Đợt chưa có tin")
-    listed(at=timezone.now(), section=closed, campaign=draft)
-    for place in ("muc/khong-co", "muc/da-dong", "don-vi/KHONG", f"dot/{draft.pk}", f"dot/{silent.pk}", "dot/999999"):
+    listed(at=timezone.now(), campaign=draft)
+    for place in ("muc/khong-co", "don-vi/KHONG", f"dot/{draft.pk}", f"dot/{silent.pk}", "dot/999999"):
         assert get(f"/{place}/{form}").status_code == 404
+
+
+def test_a_section_taken_off_the_menu_keeps_its_feed():
+    hidden = SectionFactory(slug="da-dong", name="Đã đóng", is_open=False)
+    row = listed(at=timezone.now(), section=hidden)
+    assert titles("/muc/da-dong/tin.rss") == [row.title]
 
 
 def test_the_newest_fifty_stand_in_a_feed_and_no_expired_one():

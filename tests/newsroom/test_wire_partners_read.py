@@ -59,6 +59,14 @@ def test_what_is_no_feed_or_a_bomb_is_refused(content):
         entries_of(content, HOME)
 
 
+@pytest.mark.parametrize("title", ["&lt;a " * 1_000, "&lt;" * 200 + "a&gt;" * 200])
+def test_a_title_made_to_tire_is_left_out_and_the_others_are_read(title):
+    rows = f"<item><title>{title}</title><link>https://a.vn/1</link></item>"
+    rows += "<item><title>Tin</title><link>https://a.vn/2</link></item>"
+    found = entries_of(f"<rss><channel>{rows}</channel></rss>".encode(), "https://a.vn/tin.rss")
+    assert [one.url for one in found] == ["https://a.vn/2"]
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -159,6 +167,13 @@ def test_a_redirection_is_followed_and_looked_at_anew(elsewhere):
         elsewhere.answers["/lua"] = (302, {"Location": inner}, b"")
         with pytest.raises(fetching.NotPublic):
             fetching.fetch("http://bao.example.vn/lua")
+
+
+def test_a_redirection_to_no_address_is_an_error_of_the_website(elsewhere):
+    elsewhere.answers["/lac"] = (302, {"Location": "http://[khong"}, b"")
+    with pytest.raises(fetching.BadAnswer) as no:
+        fetching.fetch("http://bao.example.vn/lac")
+    assert no.value.status == 302
 
 
 def test_turning_in_circles_ends(elsewhere):

@@ -15,8 +15,8 @@ from sumvay.reporting.models import Consolidation, UnitReport
 from sumvay.tally import selectors as tally
 
 
-@pytest.fixture
-def told(db):
+@pytest.fixture(scope="module")
+def told(module_database):
     steps = []
     load(lambda done, total, what: steps.append((done, total)))
     return steps

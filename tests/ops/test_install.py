@@ -106,11 +106,28 @@ def test_kept_pages_come_with_the_policy_of_the_application(installed):
     assert "try_files $uri ${uri}index.html @application;" in web_front
 
 
-def test_nginx_reads_pages_and_pictures_and_nothing_else(sumvay, certificate, tmp_path):
+def test_the_counting_of_reads_is_limited_in_memory_before_it_reaches_the_application(installed):
+    web_front = (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
+    assert web_front.startswith("limit_req_zone $binary_remote_addr zone=sumvay_reads:4m rate=30r/m;")
+    place = web_front.partition("location ~ ^/bai/[0-9]+/doc$ {")[2].partition("}")[0]
+    assert "limit_req zone=sumvay_reads burst=20 nodelay;" in place
+    assert "try_files $uri @application;" in place
+
+
+def test_films_are_files_of_nginx_once_the_application_has_laid_them_there(installed):
+    web_front = (installed / "etc/nginx/conf.d/sumvay.conf").read_text()
+    place = web_front.partition("location /films/ {")[2].partition("\n    }")[0]
+    assert "root /var/lib/sumvay/var;" in place
+    assert "try_files $uri @application;" in place
+    # A piece of a film is 2 MB, thirty photos as large as they are printed are 150
+    assert "client_max_body_size 150m;" in web_front
+
+
+def test_nginx_reads_pages_pictures_and_films_and_nothing_else(sumvay, certificate, tmp_path):
     done = sumvay("install", "--domain", "sumvay.example.vn", *certificate, "--root", str(tmp_path), "--dry-run")
     made = [line for line in done.stdout.splitlines() if line.startswith("to run: install -d")]
     assert [line.split("-m ")[1][:4] for line in made] == ["0711", "0755"]
-    assert made[1].split()[-2:] == ["/var/lib/sumvay/var/pages", "/var/lib/sumvay/var/pictures"]
+    assert made[1].split()[-3:] == [f"/var/lib/sumvay/var/{name}" for name in ("pages", "pictures", "films")]
 
 
 def test_the_settings_are_for_root_and_the_service_alone(installed):

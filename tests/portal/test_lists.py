@@ -41,13 +41,12 @@ def test_a_section_shows_its_own_newest_first_and_goes_on_to_the_next_page(db, r
 @pytest.mark.parametrize(
     "address",
     [
-        "/muc/khong-co/", "/muc/dong/", "/muc/tin-hoat-dong/trang-0/", "/muc/tin-hoat-dong/trang-2/", "/don-vi/KHONG/",
+        "/muc/khong-co/", "/muc/het/", "/muc/tin-hoat-dong/trang-0/", "/muc/tin-hoat-dong/trang-2/", "/don-vi/KHONG/",
         "/dot/999999/", "/tac-gia/khong-ai/", "/viec-lam/trang-7/", "/en/trang-2/", "/khong/co/gi/",
     ],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_says_so_in_the_paper_s_look(db, reader, address):
-    SectionFactory(slug="dong", name="Mục đóng", is_open=False)
-    SectionFactory()
+    SectionFactory(slug="het", name="Mục đã hết", is_open=False, merged_into=SectionFactory())
     answer = reader.get(address)
     assert answer.status_code == 404
     assert "Không có trang này" in answer.content.decode()

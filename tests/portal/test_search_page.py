@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from sumvay.newsroom.search_ranks import COUNTED
 from tests.factories.newsroom import PieceFactory, SectionFactory, listed
 
 
@@ -53,3 +54,29 @@ def test_nothing_found_says_so_and_leads_on(told, reader):
     html = found(reader, q="khongcogidau", loai="video")
     assert "Không tìm thấy" in html
     assert "Tìm trên toàn trang" in html
+
+
+def test_more_than_can_be_turned_to_is_said_with_a_way_to_narrow(reader, db):
+    now = timezone.now()
+    for number in range(COUNTED + 1):
+        listed(at=now - timedelta(minutes=number), title=f"Thưởng Tết {number}")
+    first, last = found(reader), found(reader, trang="10")
+    for html in (first, last):
+        assert "Hơn 200 tin, bài; trang này hiện 200 kết quả đầu." in html
+    assert "trang=2" in first
+    assert last.count("<article") == 20
+    assert "trang=9" in last
+    assert "trang=11" not in last
+    # Behind the last page it is the last one, with the same ways on
+    assert found(reader, trang="11") == last
+
+
+def test_what_can_all_be_turned_to_is_counted_exactly(reader, db):
+    now = timezone.now()
+    for number in range(41):
+        listed(at=now - timedelta(minutes=number), title=f"Thưởng Tết {number}")
+    last = found(reader, trang="3")
+    assert "41 tin, bài" in last
+    assert "Hơn" not in last
+    assert last.count("<article") == 1
+    assert "trang=4" not in last

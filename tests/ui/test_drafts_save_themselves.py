@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 FORM = """<form method="post" action="/send" data-guard data-autosave="/draft">
 <label>Khó khăn <textarea name="hardship"></textarea></label>
-<output class="saved" data-saved="Đã lưu lúc {time}" data-saving="Đang lưu" data-failed="Chưa lưu được"></output>
+<output class="saved" data-saved="Đã lưu lúc {time}" data-saving="Đang lưu" data-failed="Chưa lưu được"
+ data-out="Đã hết phiên"></output>
 <button>Gửi</button></form>"""
 
 
@@ -45,11 +46,12 @@ def test_a_lost_connection_is_said_and_tried_again(page):
     expect(page.locator("output")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
 
 
-def test_a_session_that_is_over_is_not_taken_for_a_saved_draft(page):
+def test_a_session_that_is_over_is_said_and_not_taken_for_a_saved_draft(page):
     page.context.route("**/draft", lambda route: route.fulfill(status=302, headers={"Location": "/login/"}))
     page.get_by_label("Khó khăn").fill("Thiếu")
     page.clock.run_for(1600)
-    expect(page.locator("output")).to_have_text("Chưa lưu được")
+    expect(page.locator("output")).to_have_text("Đã hết phiên")
+    assert warns_on_leaving(page)
 
 
 def test_a_phone_that_turns_away_saves_at_once(page):

@@ -8,10 +8,15 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from sumvay.ui.fields import PhotosField
+from sumvay.ui.widgets import PhotoInput
 
 
 class Proof(forms.Form):
     photos = PhotosField(label="Ảnh")
+
+
+class ToPrint(forms.Form):
+    photos = PhotosField(label="Ảnh", widget=PhotoInput(longest=4_000))
 
 
 def picture(width: int, height: int) -> bytes:
@@ -55,6 +60,26 @@ def test_a_large_photo_is_shrunk_and_forgets_its_place(page):
     assert (photo["name"], photo["type"]) == ("anh0.jpg", "image/jpeg")
     assert (photo["width"], photo["height"]) == (1600, 1200)
     assert dict(Image.open(io.BytesIO(bytes(photo["bytes"]))).getexif()) == {}
+
+
+@pytest.fixture
+def to_print(open_fragment, render):
+    field = render("ui/field.html", {"field": ToPrint()["photos"]})
+    return open_fragment(f'<form method="post" action="/send" enctype="multipart/form-data">{field}</form>')
+
+
+def test_a_photo_that_may_be_printed_stays_large_and_its_preview_does_not(to_print):
+    take(to_print, (5000, 2500))
+    [photo] = chosen(to_print)
+    assert (photo["width"], photo["height"]) == (4000, 2000)
+    assert dict(Image.open(io.BytesIO(bytes(photo["bytes"]))).getexif()) == {}
+    assert to_print.locator(".photos__item canvas").evaluate("(canvas) => [canvas.width, canvas.height]") == [240, 120]
+
+
+def test_over_a_slow_line_it_is_made_small_all_the_same(to_print):
+    to_print.evaluate("Object.defineProperty(navigator, 'connection', {value: {effectiveType: '3g'}})")
+    take(to_print, (5000, 2500))
+    assert [(p["width"], p["height"]) for p in chosen(to_print)] == [(1600, 800)]
 
 
 def test_a_small_photo_keeps_its_size(page):

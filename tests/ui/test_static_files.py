@@ -40,6 +40,12 @@ def test_the_plot_library_makes_no_code_from_strings():
     assert "Function(" not in (FOLDER / "vendor" / "echarts.common.min.js").read_text(encoding="utf-8")
 
 
+def test_the_library_that_sends_films_makes_no_code_from_strings():
+    library = (FOLDER / "vendor" / "tus.min.js").read_text(encoding="utf-8")
+    assert "tus" in library
+    assert not re.search(r"\beval\(|\bFunction\(", library)
+
+
 def test_all_modules_and_sheets_are_loaded_by_every_page_of_the_desk_and_readers_get_their_own():
     desk, readers = get_template("head.html").render(), get_template("head_public.html").render()
     for path in [*SHEETS, *MODULES]:
@@ -74,6 +80,8 @@ def test_every_letter_of_vietnamese_has_its_font():
         assert any(first <= ord(letter) <= last for first, last in ranges), letter
 
 
-@pytest.mark.parametrize("licence", ["fonts/OFL.txt", "icons.LICENSE.txt", "vendor/htmx.LICENSE.txt"])
+@pytest.mark.parametrize(
+    "licence", ["fonts/OFL.txt", "icons.LICENSE.txt", "vendor/htmx.LICENSE.txt", "vendor/tus.LICENSE.txt"]
+)
 def test_what_is_not_ours_has_its_licence_beside_it(licence):
     assert len((FOLDER / licence).read_text(encoding="utf-8")) > 500

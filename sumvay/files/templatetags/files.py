@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from sumvay.files.models import StoredFile
-from sumvay.files.passes import pass_for
+from sumvay.files.passes import pass_for, ticket_for
+from sumvay.org.models import Unit
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def _with_pass(context: dict, name: str, stored: StoredFile) -> str:
     address = reverse(name, args=[stored.key])
     session_key = context["request"].session.session_key
     return f"{address}?{urlencode({'pass': pass_for(stored.key, session_key)})}" if session_key else address
+
+
+@register.simple_tag(takes_context=True)
+def upload_ticket(context: dict, unit: Unit, about: str) -> str:
+    """By which this page's viewer may begin to upload a film for a unit, about one thing."""
+    return ticket_for(context["request"].user, unit, about)

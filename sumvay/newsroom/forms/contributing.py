@@ -1,20 +1,38 @@
 """Shape and wording of what officers write for the newsroom, the photos they add and the consents they write down."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sumvay import links
-from sumvay.newsroom.models import Consent, Contribution
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto
 from sumvay.ui.fields import PhotosField
-from sumvay.ui.widgets import CheckTiles, ChoiceTiles, DateInput
+from sumvay.ui.widgets import CheckTiles, ChoiceTiles, DateInput, PhotoInput
 
 
 def _capital(choices: list[tuple]) -> list[tuple]:
     return [(value, capfirst(label)) for value, label in choices]
+
+
+class PeopleField(forms.TypedChoiceField):
+    """Whether somebody can be recognised: True, False, or None as long as nobody has said."""
+
+    widget = ChoiceTiles
+
+    def __init__(self, **kwargs):
+        """Two answers, none of them given beforehand."""
+        answers = [("True", _("Yes, somebody")), ("False", _("No, nobody"))]
+        super().__init__(choices=answers, coerce=lambda value: value == "True", empty_value=None, **kwargs)
+
+    def validate(self, value: str) -> None:
+        """Sending or publishing asks for the answer, not saving."""
+        if value:
+            super().validate(value)
 
 
 class WantedField(forms.CharField):
@@ -22,6 +40,13 @@ class WantedField(forms.CharField):
 
     def validate(self, value: str) -> None:
         """Sending asks for it, not saving."""
+
+
+class WantedDateField(forms.DateField):
+    """The same for a day."""
+
+    def validate(self, value: date | None) -> None:
+        """See above."""
 
 
 class ContributionForm(forms.Form):
@@ -32,6 +57,9 @@ class ContributionForm(forms.Form):
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("What you write"), choices=_capital(Contribution.Kind.choices), widget=ChoiceTiles)
     title = WantedField(label=_("Title"), max_length=250, widget=forms.Textarea(attrs={"rows": 2}))
+    voice_of = forms.ChoiceField(
+        label=_("Whose voice it is"), choices=_capital(Contribution.Voice.choices), required=False, widget=ChoiceTiles
+    )
     speaker = WantedField(label=_("Who says it"), max_length=160, help_text=_("Name and post, or name and workplace."))
     video_url = forms.CharField(
         label=_("Link to the video"), required=False, max_length=500,
@@ -42,12 +70,13 @@ class ContributionForm(forms.Form):
         label=_("Text"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Who, what, when, where, how many. The desk edits it and shows you what it changed."),
     )  # fmt: skip
-    photos = PhotosField(label=_("Add photos"), required=False)
+    # As large as the server keeps them: they may be printed
+    photos = PhotosField(label=_("Add photos"), required=False, widget=PhotoInput(longest=4_000))
     names_hardship = forms.BooleanField(
         label=_("The text tells of the illness or hardship of a named person"), required=False
     )
-    happened_on = forms.DateField(label=_("Day it happened"), required=False, widget=DateInput)
-    place = forms.CharField(label=_("Where it happened"), required=False, max_length=160)
+    happened_on = WantedDateField(label=_("Day it happened"), widget=DateInput)
+    place = WantedField(label=_("Where it happened"), max_length=160)
     theme = forms.ChoiceField(label=_("For the campaign"), required=False)
     elsewhere = forms.CharField(
         label=_("Also sent or published at"), required=False, max_length=300,
@@ -93,17 +122,40 @@ class ContributionForm(forms.Form):
         return {"theme": theme, **{name: getattr(contribution, name) for name in names}}
 
 
-class PhotoForm(forms.Form):
-    """What one photo shows."""
+class ShotForm(forms.Form):
+    """What is asked of each photo while one writes: what it shows, and whether somebody can be recognised."""
 
-    caption = forms.CharField(
-        label=_("Caption"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+    use_required_attribute = False
+
+    caption = WantedField(
+        label=_("Caption"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Who does what, where. Name people from left to right."),
     )  # fmt: skip
+    shows_people = PeopleField(label=_("Can anybody be recognised in this photo?"))
+
+    def __init__(self, data: QueryDict | None = None, *, photo: ContributionPhoto):
+        """One photo or film, told apart from the others by its number."""
+        self.photo = photo
+        initial = {name: getattr(photo, name) for name in self.base_fields}
+        super().__init__(data, prefix=f"photo-{photo.pk}", initial=initial)
+        if photo.is_film:
+            self.fields["shows_people"].label = _("Can anybody be recognised in this film?")
+            self.fields["caption"].required = False
+            if "credit" in self.fields:
+                self.fields["credit"].label = _("Who recorded the film")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What came, filled in rightly; the rest stays as it was."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if self.add_prefix(name) in self.data}
+
+
+class PhotoForm(ShotForm):
+    """The same on the photo's own page, with who took it."""
+
     credit = forms.CharField(label=_("Who took the photo"), required=False, max_length=160)
-    shows_people = forms.BooleanField(
-        label=_("The photo shows people who are named or easily recognised"), required=False
-    )
+    field_order = ["caption", "credit", "shows_people"]
 
 
 class ConsentForm(forms.Form):

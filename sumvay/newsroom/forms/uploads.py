@@ -1,8 +1,13 @@
 """What editors upload in Wagtail's editor: it is their unit's, and goes through the house's own gate for files."""
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from sumvay.accounts.models import User
@@ -10,7 +15,9 @@ from sumvay.errors import Refusal
 from sumvay.files import selectors as file_selectors
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
-from sumvay.newsroom import desk_seats
+from sumvay.newsroom import desk_seats, share_card
+from sumvay.newsroom.forms.contributing import PeopleField
+from sumvay.newsroom.models import Consent, NewsPicture, Piece
 
 
 def taken_in(form, user: User, purpose: str) -> None:
@@ -31,19 +38,65 @@ def taken_in(form, user: User, purpose: str) -> None:
     form.cleaned_data["file"] = SimpleUploadedFile(stored.name, content, stored.media_type)
 
 
+class PictureField(WagtailImageField):
+    """A picture's file; one that broke off on its way is told so."""
+
+    def check_image_pixel_size(self, f):
+        """Wagtail looks at the first bytes only, and opens it here."""
+        try:
+            super().check_image_pixel_size(f)
+        except (OSError, SyntaxError, ValueError) as broken:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from broken
+
+
 class PictureForm(BaseImageForm):
     """A picture."""
 
+    file = PictureField(label=capfirst(NewsPicture._meta.get_field("file").verbose_name))
+    consent_uses = forms.MultipleChoiceField(
+        label=_("Agrees to being shown in"), choices=Consent.Use, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    shows_people = PeopleField(
+        label=_("Can anybody be recognised in this picture?"), widget=forms.Select,
+        help_text=_("Without an answer the picture cannot be published."),
+    )  # fmt: skip
+
     def __init__(self, *args, user=None, **kwargs):
-        """Remember who uploads."""
+        """Remember who uploads; of a photo that was sent in, its contribution tells who agreed."""
         super().__init__(*args, user=user, **kwargs)
         self.uploader = user
+        # The form beside several uploaded pictures leaves out their files, which a field declared here does not know
+        for name in self._meta.exclude or ():
+            self.fields.pop(name, None)
+        if self.instance.photo_id:
+            for name in ("shows_people", "consent_person", "consent_uses", "consent_how"):
+                self.fields.pop(name, None)
+        else:
+            asked = self.fields["shows_people"]
+            asked.choices = [("", _("Please answer")), *asked.choices]
+
+    def clean_shows_people(self):
+        """Asked of whoever sees the question; several pictures sent at once are asked one by one afterwards."""
+        said = self.cleaned_data["shows_people"]
+        if self.add_prefix("shows_people") not in self.data:
+            return self.instance.shows_people
+        if said is None:
+            raise ValidationError(_("Please say whether anybody can be recognised."))
+        return said
 
     def clean(self):
         """See above."""
         given = super().clean()
         taken_in(self, self.uploader, StoredFile.Purpose.NEWS)
         return given
+
+    def save(self, commit=True):
+        """What is shared of pieces that lead with it shows it, or no longer does."""
+        picture = super().save(commit=commit)
+        if picture.pk:
+            share_card.forget(Piece.objects.filter(picture=picture).values_list("pk", flat=True))
+        return picture
 
 
 class DocumentForm(BaseDocumentForm):

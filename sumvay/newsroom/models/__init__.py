@@ -1,12 +1,13 @@
 """Tables of the newsroom: contributions from below, pieces, desks, and what readers find."""
 
 from sumvay.newsroom.models.bulletins import Subscriber
+from sumvay.newsroom.models.comments import PieceComment
 from sumvay.newsroom.models.contributions import Consent, Contribution, ContributionPhoto, ContributionStep
 from sumvay.newsroom.models.desks import ApprovalStep, Desk, FeeRate, PlannedPiece
 from sumvay.newsroom.models.pictures import NewsDocument, NewsPicture, NewsRendition
 from sumvay.newsroom.models.pieces import Piece, PieceSource
 from sumvay.newsroom.models.public_changes import Correction, OldAddress, TakeDown
-from sumvay.newsroom.models.readers import Listing, PartnerFeed, PartnerItem, ReadCount, ReadTick
+from sumvay.newsroom.models.readers import Listing, PartnerFeed, PartnerItem, ReadCount, ReadTick, TitleWord
 from sumvay.newsroom.models.sections import Section, SiteIdentity
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PartnerFeed",
     "PartnerItem",
     "Piece",
+    "PieceComment",
     "PieceSource",
     "PlannedPiece",
     "ReadCount",
@@ -34,4 +36,5 @@ __all__ = [
     "SiteIdentity",
     "Subscriber",
     "TakeDown",
+    "TitleWord",
 ]

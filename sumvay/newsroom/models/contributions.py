@@ -7,8 +7,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sumvay.campaigns.models import Campaign, Topic
+from sumvay.directives.models import Deliverable
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 
@@ -35,6 +37,14 @@ class Contribution(models.Model):
         PUBLISHED = "published", _("published")
         REFUSED = "refused", _("not used")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TAKEN_DOWN = "taken_down", _("taken down")
+
+    class Voice(models.TextChoices):
+        """Whose judgement a voice is."""
+
+        MEMBER = "member", _("a member, a worker")
+        AUTHORITY = "authority", _("a leader of the Party or the authorities")
+        EMPLOYER = "employer", _("an employer")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="contributions")
@@ -49,9 +59,14 @@ class Contribution(models.Model):
     happened_on = models.DateField(_("day"), null=True, blank=True)
     place = models.CharField(_("where it happened"), max_length=160, blank=True)
     speaker = models.CharField(_("who says it"), max_length=160, blank=True)
+    voice_of = models.CharField(_("whose voice it is"), max_length=10, choices=Voice, blank=True)
     names_hardship = models.BooleanField(default=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # The duty it was given for, as proof
+    deliverable = models.OneToOneField(
+        Deliverable, on_delete=models.SET_NULL, null=True, related_name="contribution", editable=False
+    )
     # At whose desk it lies, and who works on it there
     desk = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -87,7 +102,7 @@ class Contribution(models.Model):
 
 
 class ContributionPhoto(models.Model):
-    """A photo of a contribution, with what it shows."""
+    """A photo of a contribution, or its one film, with what it shows."""
 
     # Said by `selectors.photos_with_consents`
     has_consent: bool
@@ -96,11 +111,20 @@ class ContributionPhoto(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     caption = models.CharField(max_length=400, blank=True)
     credit = models.CharField(max_length=160, blank=True)
-    shows_people = models.BooleanField(default=False)
+    # None: nobody has said yet
+    shows_people = models.BooleanField(null=True)
+    is_film = models.BooleanField(default=False)
+    # Of a film, where the machine could tell
+    seconds = models.PositiveIntegerField(null=True)
 
     class Meta:
-        ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["contribution", "stored"], name="photo_once_per_contribution")]
+        ordering = ["is_film", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "stored"], name="photo_once_per_contribution"),
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(is_film=True), name="one_film_per_contribution"
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk} of {self.contribution_id}"
@@ -152,6 +176,8 @@ class ContributionStep(models.Model):
         RETURNED = "returned", _("returned")
         REFUSED = "refused", _("not used")
         PUBLISHED = "published", _("published")
+        CORRECTED = "corrected", pgettext_lazy("piece", "corrected")
+        TAKEN_DOWN = "taken_down", _("taken down")
         WITHDRAWN = "withdrawn", _("withdrawn")
         CONSENT_WITHDRAWN = "consent_withdrawn", _("consent withdrawn")
 
@@ -163,6 +189,8 @@ class ContributionStep(models.Model):
     note = models.CharField(max_length=500, blank=True)
     title = models.CharField(max_length=250, blank=True)
     text = models.TextField(blank=True)
+    # Place, day and what was said of the photos, as they stood then; see contribution_details
+    details = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["at", "pk"]

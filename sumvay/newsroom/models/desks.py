@@ -60,7 +60,8 @@ class ApprovalStep(Task):
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """What waits for this step in the units whose approval is the user's to give."""
         waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr)
-        pieces = Piece.objects.filter(unit__in=desk_seats.units_of(user, {self.post}), live=False)
+        asked = waiting.annotate(key=Cast("workflow_state__object_id", models.BigIntegerField())).values("key")
+        pieces = Piece.objects.filter(pk__in=asked, unit__in=desk_seats.units_of(user, {self.post}))
         keys = pieces.annotate(as_text=Cast("pk", models.CharField())).values("as_text")
         return waiting.filter(workflow_state__object_id__in=keys)
 

@@ -3,6 +3,7 @@
 import uuid
 from pathlib import PurePath
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
-from sumvay.newsroom.models.contributions import ContributionPhoto
+from sumvay.newsroom.models.contributions import Consent, ContributionPhoto
 from sumvay.newsroom.picture_notes import without_notes
 from sumvay.org.models import Unit
 
@@ -30,8 +31,15 @@ class NewsPicture(AbstractImage):
         ContributionPhoto, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="pictures"
     )
 
+    # Of a picture that came with a contribution, its photo tells all this
+    shows_people = models.BooleanField(_("people can be recognised in it"), null=True, blank=True)
+    consent_person = models.CharField(_("who agrees"), max_length=300, blank=True)
+    consent_uses = ArrayField(models.CharField(max_length=10, choices=Consent.Use), default=list, blank=True)
+    consent_how = models.CharField(_("how it was given"), max_length=200, blank=True)
+
     admin_form_fields = (
         "title", "file", "description", "caption", "credit",
+        "shows_people", "consent_person", "consent_uses", "consent_how",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
     search_fields = [*AbstractImage.search_fields, index.FilterField("unit_id")]

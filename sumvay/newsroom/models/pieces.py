@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from wagtail.models import (
 
 from sumvay.campaigns.models import Campaign, Topic
 from sumvay.documents.models import OfficialPaper
+from sumvay.newsroom import desk_seats
 from sumvay.newsroom.blocks import BODY
 from sumvay.newsroom.models.contributions import Contribution
 from sumvay.newsroom.models.pictures import NewsPicture
@@ -92,6 +94,16 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         related_name="episodes",
         limit_choices_to={"kind": "programme"},
     )
+    # The piece this one tells in another language
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        db_index=False,
+        verbose_name=_("translation of"),
+    )
     video_url = models.URLField(_("link to the video"), max_length=500, blank=True)
     paper = models.ForeignKey(OfficialPaper, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     legal_source = models.CharField(_("legal source"), max_length=300, blank=True)
@@ -116,21 +128,34 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         verbose_name_plural = _("pieces")
         indexes = [
             models.Index(fields=["unit", "-created_at", "-id"], name="piece_of_unit"),
-            models.Index(fields=["-created_at", "-id"], name="piece_newest"),
+            # With the unit in it, the newest within an editor's reach are found in the index alone
+            models.Index(fields=["-created_at", "-id"], include=["unit"], name="piece_newest_with_unit"),
+            GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="piece_folded_trgm"),
+            models.Index(fields=["-created_at", "-id"], name="piece_programmes", condition=Q(kind="programme")),
+            models.Index(fields=["-created_at", "-id"], name="piece_locked", condition=Q(locked=True)),
             models.Index(fields=["go_live_at"], name="piece_goes_live", condition=Q(go_live_at__isnull=False)),
             models.Index(fields=["expire_at"], name="piece_expires", condition=Q(expire_at__isnull=False, live=True)),
             models.Index(
                 fields=["programme", "-created_at"], name="piece_of_programme", condition=Q(programme__isnull=False)
             ),
+            models.Index(fields=["translation_of"], name="piece_translates", condition=Q(translation_of__isnull=False)),
+            # Which bulletins carry a piece that is taken down
+            GinIndex(fields=["picks"], name="piece_carries", condition=Q(kind="bulletin")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(translation_of=None) | ~Q(translation_of=F("pk")), name="no_piece_translates_itself"
+            )
         ]
 
     def __str__(self):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Keep what the desk searches by, and an address made of the title."""
+        """Keep what the desk searches by, and an address made of the title, which follows it until readers know it."""
+        is_made_of_title = self.slug == slugify(self.folded)[:120] and self.first_published_at is None
         self.folded = fold(self.title)
-        self.slug = self.slug or slugify(self.folded)[:120] or "bai"
+        self.slug = ("" if is_made_of_title else self.slug) or slugify(self.folded)[:120] or "bai"
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -155,11 +180,26 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
             revision.save(update_fields=["content"])
         return super().publish(revision, *given, **how)
 
+    def with_content_json(self, content):
+        """A version as it was, but in the section that took over the one it names."""
+        version = super().with_content_json(content)
+        heir = Section.objects.filter(pk=version.section_id).values_list("merged_into", flat=True).first()
+        version.section_id = heir or version.section_id
+        return version
+
     def get_workflow(self):
-        """The steps of the nearest open desk of the unit or above it; None when one editor of it publishes alone."""
-        desks = UnitPath.objects.filter(descendant=self.unit_id, valid_to=FOREVER, ancestor__desk__is_open=True)
-        steps = desks.order_by("depth").values_list("ancestor__desk__workflow", flat=True).first()
-        return Workflow.objects.filter(pk=steps, active=True).first()
+        """
+        The steps of the nearest open desk of the unit or above it; None when one editor of it publishes alone.
+
+        A unit that has ended leaves its desk to its heirs; where that is closed, theirs is asked.
+        """
+        own = Unit.objects.filter(pk=self.unit_id, desk__is_open=True).values_list("desk__workflow", flat=True)
+        steps = list(own)
+        if not steps:
+            open_desks = {"valid_to": FOREVER, "ancestor__desk__is_open": True}
+            above = UnitPath.objects.filter(descendant__in=desk_seats.answering_for(self.unit_id), **open_desks)
+            steps = above.order_by("depth", "pk").values_list("ancestor__desk__workflow", flat=True)[:1]
+        return Workflow.objects.filter(pk__in=[pk for pk in steps if pk], active=True).first()
 
     def get_preview_template(self, *_asked):
         """Readers' own page, so that a preview is what will be seen."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from sumvay.newsroom.models.pieces import Piece
+from sumvay.newsroom.models.sections import Section
 
 
 class Correction(models.Model):
@@ -34,10 +35,19 @@ class TakeDown(models.Model):
 
 
 class OldAddress(models.Model):
-    """A former path of the house (an imported site's, say) and where it leads now."""
+    """A former path of the house (of an imported site, of a section renamed or merged) and where it leads now."""
 
     path = models.CharField(max_length=300, unique=True)
-    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="old_addresses")
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, null=True, blank=True, related_name="old_addresses")
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, null=True, blank=True, related_name="old_addresses")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(piece=None, section__isnull=False) | models.Q(piece__isnull=False, section=None),
+                name="old_address_leads_to_one_place",
+            ),
+        ]
 
     def __str__(self):
         return self.path

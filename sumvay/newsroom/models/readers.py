@@ -22,6 +22,7 @@ class Listing(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     programme = models.ForeignKey(Piece, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    translation_of = models.ForeignKey(Piece, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     path = models.CharField(max_length=200)
     kicker = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=250)
@@ -55,6 +56,9 @@ class Listing(models.Model):
                 fields=["programme", "-published_at"], name="listing_of_programme", condition=Q(programme__isnull=False)
             ),
             models.Index(
+                fields=["translation_of"], name="listing_translates", condition=Q(translation_of__isnull=False)
+            ),
+            models.Index(
                 fields=["author_slug", "-published_at"], name="listing_of_author", condition=~Q(author_slug="")
             ),
             GinIndex(fields=["accented"], name="listing_accented"),
@@ -64,6 +68,18 @@ class Listing(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.title[:60]}"
+
+
+class TitleWord(models.Model):
+    """A word some title holds or held, without accents: what a slip of the keys is compared with."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="title_word_trgm")]
+
+    def __str__(self):
+        return self.word
 
 
 class ReadTick(models.Model):

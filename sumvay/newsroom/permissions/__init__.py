@@ -11,9 +11,11 @@ from sumvay.newsroom.permissions.desks import (
     can_set_up,
     can_work_on,
 )
-from sumvay.newsroom.permissions.publishing import can_correct, can_publish
+from sumvay.newsroom.permissions.publishing import can_approve, can_change, can_correct, can_publish
 
 __all__ = [
+    "can_approve",
+    "can_change",
     "can_contribute",
     "can_correct",
     "can_edit_at",

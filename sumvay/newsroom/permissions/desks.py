@@ -18,6 +18,13 @@ def can_work_on(officer: User, contribution: Contribution) -> bool:
     return (lies_open or in_hand) and can_edit_at(officer, contribution.desk_id)
 
 
+def can_lift(officer: User, contribution: Contribution) -> bool:
+    """As above, or it was published by the desk and may go further up."""
+    if contribution.state == State.PUBLISHED:
+        return can_edit_at(officer, contribution.desk_id)
+    return can_work_on(officer, contribution)
+
+
 def can_put_back(officer: User, contribution: Contribution) -> bool:
     """Whoever has it in hand, or whoever publishes at or above the desk, when a colleague is away."""
     if contribution.state != State.TAKEN:
@@ -32,5 +39,6 @@ def can_edit_at(officer: User, unit_id: int | None) -> bool:
 
 
 def can_set_up(officer: User, unit: Unit, *, on: date) -> bool:
-    """Opens and closes the unit's desk and orders its steps: those who manage the unit."""
-    return org.can_manage(officer, unit, on=on)
+    """Opens and closes the unit's desk and orders its steps: those who manage the unit, or its heir."""
+    units = [unit, *desk_seats.heirs_of(unit, on=on)]
+    return any(org.can_manage(officer, one, on=on) for one in units)

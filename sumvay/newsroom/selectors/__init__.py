@@ -57,7 +57,7 @@ from sumvay.newsroom.selectors.related import read_on, related_to
 from sumvay.newsroom.selectors.searching import Found, Highlight, search
 from sumvay.newsroom.selectors.stories import (
     last_take_down,
-    piece_at_old_address,
+    moved_to,
     piece_once_public,
     preview_of,
     public_listing,
@@ -98,6 +98,7 @@ __all__ = [
     "listings_in_order",
     "listings_under",
     "most_read",
+    "moved_to",
     "newest",
     "offered_for",
     "open_sections",
@@ -105,7 +106,6 @@ __all__ = [
     "partner_feeds",
     "photos_with_consents",
     "picks_in",
-    "piece_at_old_address",
     "piece_once_public",
     "pieces_from",
     "plan_days",

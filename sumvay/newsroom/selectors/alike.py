@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from sumvay.accounts.models import User
 from sumvay.newsroom.models import Contribution, Listing, Piece
 from sumvay.newsroom.near_duplicates import Account, Likeness, alike
-from sumvay.newsroom.search_text import body_text, folded_title
+from sumvay.newsroom.search_text import body_text, folded_title, pairs_of, words_of
 from sumvay.newsroom.selectors.desk import within_reach_of
+from sumvay.newsroom.selectors.related import holding_rare_pairs
 from sumvay.vietnamese import fold
 
 State = Contribution.State
@@ -19,6 +20,7 @@ JUST_SENT = timedelta(days=14)
 NEAR_DAYS = timedelta(days=3)
 MOST_COMPARED = 500
 MOST_LISTINGS = 20
+MOST_WORDS = 4_000
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ def _candidates(officer, rows, now):
 
 
 def _published_alike(contribution, now):
-    """The newest published pieces whose titles are like the contribution's, its own piece left out."""
+    """The newest published pieces with a like title, or with rare words of the contribution's text; not its own."""
     title = folded_title(contribution.title)
-    listed = Listing.objects.filter(published_at__gte=now - RECENT, folded_title__trigram_similar=title)
+    pairs = set(pairs_of(words_of(contribution.text)[:MOST_WORDS]))
+    near = Q(folded_title__trigram_similar=title) | Q(pk__in=holding_rare_pairs(pairs, now=now))
+    listed = Listing.objects.filter(near, published_at__gte=now - RECENT)
     others = listed.exclude(piece__sources__contribution=contribution).filter(
         Q(expires_at=None) | Q(expires_at__gt=now)
     )

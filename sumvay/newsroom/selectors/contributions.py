@@ -11,7 +11,10 @@ from wagtail.models import ReferenceIndex
 from sumvay.accounts.models import User
 from sumvay.campaigns.models import Campaign
 from sumvay.directives.models import Directive, Dispatch
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.brought_words import told_apart
 from sumvay.newsroom.changed_words import Run, runs
+from sumvay.newsroom.contribution_details import in_lines
 from sumvay.newsroom.contribution_gaps import Gap, all_agree, gaps
 from sumvay.newsroom.models import (
     Consent,
@@ -37,18 +40,29 @@ PARTS = {
     "writing": [State.DRAFT, State.RETURNED],
     "under_way": [State.WAITING, State.TAKEN],
     "published": [State.PUBLISHED],
-    "ended": [State.REFUSED, State.WITHDRAWN],
+    "ended": [State.REFUSED, State.WITHDRAWN, State.TAKEN_DOWN],
+}
+SORTS = {
+    "newest": ("-changed_at", "-pk"),
+    "oldest": ("changed_at", "pk"),
+    "title": ("folded", "pk"),
+    "read": ("-reads", "-changed_at", "-pk"),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """How title and text went from one version to the next, and by which step (None: as published in `piece`)."""
+    """
+    How title, text and details went from one version to the next, and by which step (None: as published in `piece`).
+
+    `details` is empty where none of them changed.
+    """
 
     title: list[Run]
     text: list[Run]
     step: ContributionStep | None = None
     piece: Piece | None = None
+    details: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,23 +77,27 @@ class Published:
 
 
 def contributions_written_by(officer: User, *, on: date) -> QuerySet[Contribution]:
-    """Everything of the units the officer writes for, whoever of them began it; newest change first."""
+    """Everything of the units the officer writes for and of those they inherited; newest change first."""
     rows = Contribution.objects.select_related("unit", "author", "desk", "campaign", "topic")
     if not officer.is_superuser:
         granted = Grant.objects.filter(officer=officer, scope=Grant.Scope.ACT, valid__contains=on)
         below = org.paths_on(on).filter(ancestor__in=granted.values("unit_id")).values("descendant_id")
         served = org.units_served_by(officer, on=on).order_by().values("pk")
-        rows = rows.filter(Q(unit__in=served) | Q(unit__in=below))
+        inherited = desk_seats.inherited_by(served.union(below, all=True))
+        rows = rows.filter(Q(unit__in=served) | Q(unit__in=below) | Q(unit__in=inherited))
     return rows.order_by("-changed_at", "-pk")
 
 
-def contributions_listed(officer: User, unit: Unit, *, part: str = "", text: str = "", on: date) -> QuerySet:
+def contributions_listed(
+    officer: User, unit: Unit, *, part: str = "", text: str = "", sort: str = "newest", on: date
+) -> QuerySet:
     """
-    One unit's contributions for its list: `part` is a key of PARTS, `text` is searched in title and text.
+    One unit's contributions for its list: `part` is a key of PARTS, `text` is searched in title and text, `sort` is a
+    key of SORTS.
 
     Each row carries `last_note` (what was said last), `path` and `reads` of what was published of it, `photo_count`.
     """
-    rows = contributions_written_by(officer, on=on).filter(unit=unit)
+    rows = _of_unit(officer, unit, on=on)
     if part in PARTS:
         rows = rows.filter(state__in=PARTS[part])
     for word in fold(text).split()[:8]:
@@ -88,18 +106,25 @@ def contributions_listed(officer: User, unit: Unit, *, part: str = "", text: str
     shown = PieceSource.objects.filter(contribution=OuterRef("pk"), piece__listing__isnull=False)
     read = ReadCount.objects.filter(piece__sources__contribution=OuterRef("pk")).order_by()
     summed = read.values("piece__sources__contribution").annotate(n=Sum("count")).values("n")
-    photos = ContributionPhoto.objects.filter(contribution=OuterRef("pk")).order_by().values("contribution")
-    return rows.annotate(
+    photos = ContributionPhoto.objects.filter(contribution=OuterRef("pk"), is_film=False).order_by()
+    counted = photos.values("contribution").annotate(n=Count("pk")).values("n")
+    told = rows.annotate(
         last_note=Subquery(steps.values("note")[:1]),
         path=Subquery(shown.order_by("pk").values("piece__listing__path")[:1]),
         reads=Coalesce(Subquery(summed, output_field=IntegerField()), 0),
-        photo_count=Coalesce(Subquery(photos.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+        photo_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
     )
+    return told.order_by(*SORTS.get(sort, SORTS["newest"]))
+
+
+def _of_unit(officer: User, unit: Unit, *, on: date) -> QuerySet[Contribution]:
+    left_to_it = desk_seats.inherited_by(Unit.objects.filter(pk=unit.pk).values("pk"))
+    return contributions_written_by(officer, on=on).filter(Q(unit=unit) | Q(unit__in=left_to_it))
 
 
 def contribution_counts(officer: User, unit: Unit, *, on: date) -> dict[str, int]:
     """How many of a unit's contributions stand in each part of the list, and in all."""
-    rows = contributions_written_by(officer, on=on).filter(unit=unit).order_by()
+    rows = _of_unit(officer, unit, on=on).order_by()
     by_part = {part: Count("pk", filter=Q(state__in=states)) for part, states in PARTS.items()}
     return rows.aggregate(all=Count("pk"), **by_part)
 
@@ -147,10 +172,24 @@ def changes_of(contribution: Contribution) -> list[Change]:
         if not (step.title or step.text) or step.act == Act.PUBLISHED:
             continue
         by_desk = step.act in (Act.EDITED, Act.LIFTED, Act.RETURNED)
-        if before and by_desk and (before.title, before.text) != (step.title, step.text):
-            found.append(Change(runs(before.title, step.title), runs(before.text, step.text), step=step))
+        if before and by_desk and _said(before) != _said(step):
+            details = _changed_details(before, step)
+            found.append(
+                Change(runs(before.title, step.title), runs(before.text, step.text), step=step, details=details)
+            )
         before = step
     return found
+
+
+def _said(step: ContributionStep) -> tuple:
+    return step.title, step.text, step.details
+
+
+def _changed_details(before: ContributionStep, step: ContributionStep) -> list[Run]:
+    """Nothing when one of the two was written down before details were kept."""
+    if not before.details or not step.details or before.details == step.details:
+        return []
+    return runs(in_lines(before.details), in_lines(step.details))
 
 
 def published_from(contribution: Contribution) -> list[Published]:
@@ -190,11 +229,13 @@ def _is_open(unit: Unit) -> bool:
 
 
 def _as_published(contribution: Contribution, piece: Piece) -> Change | None:
-    """None when the words are the same but for spaces."""
-    text = "\n".join(part for part in (piece.standfirst, body_text(piece.body.raw_data)) if part)
-    if (_plain(contribution.title), _plain(contribution.text)) == (_plain(piece.title), _plain(text)):
+    """None when the words are the same but for spaces; captions and credits that stand as sent are no change."""
+    told = told_apart(piece.body.raw_data, contribution)
+    before = "\n".join([contribution.text, *told.former])
+    text = "\n".join(part for part in (piece.standfirst, body_text(told.blocks)) if part)
+    if (_plain(contribution.title), _plain(before)) == (_plain(piece.title), _plain(text)):
         return None
-    return Change(runs(contribution.title, piece.title), runs(_lines(contribution.text), _lines(text)), piece=piece)
+    return Change(runs(contribution.title, piece.title), runs(_lines(before), _lines(text)), piece=piece)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     IntegerField,
     Min,
     OuterRef,
@@ -30,8 +31,9 @@ from sumvay.newsroom.models import (
     PlannedPiece,
     Section,
 )
+from sumvay.newsroom.selectors.withdrawals import taken_back
 from sumvay.org import selectors as org
-from sumvay.org.models import FOREVER, Appointment, Unit
+from sumvay.org.models import FOREVER, Appointment, Unit, UnitPath
 from sumvay.vietnamese import fold
 
 State = Contribution.State
@@ -48,13 +50,18 @@ SORTS = {
 
 
 def desks_of(officer: User, *, on: date) -> QuerySet[Desk]:
-    """The open desks an officer edits at: of units where an editing post is held and of units below; own first."""
+    """
+    The open desks an officer edits at: of units where an editing post is held and of units below, own first; then
+    those that ended units have left to them.
+    """
     desks = Desk.objects.filter(is_open=True).select_related("unit")
     if officer.is_superuser:
         return desks.order_by("unit__kind__rank", "unit__sort_key", "pk")
     seats = Appointment.objects.filter(officer=officer, valid__contains=on, post__in=desk_seats.EDITING)
-    within = {"unit__paths_up__ancestor__in": seats.values("unit_id"), "unit__paths_up__valid_to": FOREVER}
-    return desks.filter(**within).annotate(depth=Min("unit__paths_up__depth")).order_by("depth", "unit__sort_key", "pk")
+    within = Q(unit__paths_up__ancestor__in=seats.values("unit_id"), unit__paths_up__valid_to=FOREVER)
+    reached = desks.filter(unit__in=desk_seats.units_of(officer, desk_seats.EDITING))
+    near = reached.annotate(depth=Min("unit__paths_up__depth", filter=within))
+    return near.order_by(F("depth").asc(nulls_last=True), "unit__sort_key", "pk")
 
 
 def desk_above(unit: Unit, *, on: date) -> Desk | None:
@@ -68,9 +75,16 @@ def desk_for(unit: Unit, *, on: date) -> Desk | None:
 
 
 def _desk_over(unit: Unit, *, on: date, depth: int) -> Desk | None:
-    paths = org.paths_on(on).filter(descendant=unit, depth__gte=depth)
-    over = Desk.objects.filter(is_open=True, unit__paths_down__in=paths).select_related("unit")
-    return over.order_by("unit__paths_down__depth").first()
+    desks = Desk.objects.filter(is_open=True).select_related("unit")
+    if unit.lifetime.upper and unit.lifetime.upper <= on:
+        # Its own desk is its heirs' now, and theirs is the next
+        left = desks.filter(unit=unit).first() if depth == 0 else None
+        return left or _nearest(desks, org.paths_on(on).filter(descendant__in=desk_seats.answering_for(unit.pk)))
+    return _nearest(desks, org.paths_on(on).filter(descendant=unit, depth__gte=depth))
+
+
+def _nearest(desks: QuerySet[Desk], paths: QuerySet) -> Desk | None:
+    return desks.filter(unit__paths_down__in=paths).order_by("unit__paths_down__depth", "pk").first()
 
 
 def desk_at(unit: Unit) -> Desk | None:
@@ -82,6 +96,20 @@ def approval_posts_of(desk: Desk) -> list[str]:
     """The posts that approve one after the other; none when one editor publishes alone."""
     steps = ApprovalStep.objects.filter(workflow_tasks__workflow=desk.workflow_id)
     return list(steps.order_by("workflow_tasks__sort_order").values_list("post", flat=True))
+
+
+def people_at(unit: Unit, *, on: date) -> QuerySet[Appointment]:
+    """Who edits in a unit itself: the posts held there, in the order they were given."""
+    held = Appointment.objects.filter(unit=unit, valid__contains=on, post__in=desk_seats.EDITING)
+    return held.filter(officer__is_active=True).select_related("officer").order_by("pk")
+
+
+def posts_held_by_nobody(unit: Unit, posts: list[str], *, on: date) -> list[str]:
+    """Those of the posts that nobody holds in the unit or above it, so that a piece would stay at their step."""
+    above = UnitPath.objects.filter(descendant=unit, valid_to=FOREVER).values("ancestor_id")
+    held = Appointment.objects.filter(unit__in=above, valid__contains=on, officer__is_active=True, post__in=posts)
+    known = set(held.values_list("post", flat=True))
+    return [post for post in posts if post not in known]
 
 
 def open_sections() -> QuerySet[Section]:
@@ -104,11 +132,19 @@ def contributions_at_desks_of(officer: User) -> QuerySet[Contribution]:
 
 
 def queue(
-    desk: Desk, *, view: str, officer: User, text: str = "", kind: str = "", sort: str = "oldest"
+    desk: Desk,
+    *,
+    view: str,
+    officer: User,
+    text: str = "",
+    kind: str = "",
+    withdrawn: bool = False,
+    sort: str = "oldest",
 ) -> QuerySet[Contribution]:
     """
     What lies at a desk: "new" (nobody works on it), "mine" (the officer does), "waiting" (a colleague does, or its
-    author mends it), "lifted" (sent up from here); narrowed by words of title and text and by a kind.
+    author mends it), "lifted" (sent up from here), "published" (by this desk); narrowed by words of title and text, by
+    a kind, and to what somebody shown or told of no longer agrees to.
     """
     lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
     rows = {
@@ -116,11 +152,14 @@ def queue(
         "mine": lying.filter(state=State.TAKEN, editor=officer),
         "waiting": lying.filter(_with_others(officer)),
         "lifted": _lifted_from(desk),
+        "published": Contribution.objects.filter(desk=desk.unit_id, state=State.PUBLISHED),
     }[view]
     if kind in Contribution.Kind.values:
         rows = rows.filter(kind=kind)
     for word in fold(text.replace("\x00", " ")).split()[:8]:
         rows = rows.filter(folded__contains=word)
+    if withdrawn:
+        rows = rows.filter(pk__in=taken_back().values("contribution"))
     return _with_flags(rows).order_by(*SORTS.get(sort, SORTS["oldest"]))
 
 
@@ -138,6 +177,13 @@ def counts_of(desk: Desk, *, officer: User) -> dict[str, int]:
 def planned_at(desk: Desk) -> QuerySet[PlannedPiece]:
     """What a desk plans and nobody has begun, the nearest day first."""
     return desk.plan.filter(piece=None).select_related("assignee").order_by("on", "pk")
+
+
+def original_of(contribution: Contribution) -> ContributionStep | None:
+    """The words as the unit first sent them; None when they still stand so."""
+    sent = next((step for step in contribution.steps.all() if step.act == ContributionStep.Act.SENT), None)
+    as_sent = sent and (sent.title, sent.text) == (contribution.title, contribution.text)
+    return None if as_sent else sent
 
 
 def with_consents(contribution: Contribution) -> QuerySet[ContributionPhoto]:
@@ -186,10 +232,10 @@ def _with_flags(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     steps = ContributionStep.objects.select_related("desk").only("contribution_id", "desk", "at").order_by("at", "pk")
     return (
         rows.annotate(
-            photo_count=_number(photos),
+            photo_count=_number(photos.filter(is_film=False)),
             faces_without_consent=_number(photos.filter(~Exists(agreed), shows_people=True)),
             hardship_without_consent=ExpressionWrapper(Q(names_hardship=True) & ~Exists(told), BooleanField()),
-            consent_withdrawn=Exists(Consent.objects.filter(**here, withdrawn_at__isnull=False)),
+            consent_withdrawn=Exists(taken_back().filter(**here)),
         )
         .select_related("unit", "author", "editor", "desk")
         .prefetch_related(Prefetch("steps", steps))

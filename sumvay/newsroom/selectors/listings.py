@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from sumvay.campaigns.models import Campaign
-from sumvay.newsroom.models import Listing, Piece, Section
+from sumvay.newsroom.models import Listing, Piece, PieceSource, Section
 from sumvay.org.models import FOREVER, Unit, UnitPath
 
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -16,6 +16,15 @@ FEW = 1_000
 # Of each day, this many of the most read can come to the top of several days
 TOP_OF_A_DAY = 100
 MOST_READ = 10
+PUBLISHED_UNDER = (
+    "SELECT l.piece_id FROM org_unitpath p JOIN newsroom_listing l ON l.unit_id = p.descendant_id"
+    " WHERE p.ancestor_id = %s AND p.valid_to = %s"
+)
+WRITTEN_UNDER = (
+    "SELECT l.piece_id FROM org_unitpath p JOIN newsroom_contribution c ON c.unit_id = p.descendant_id"
+    " JOIN newsroom_piecesource s ON s.contribution_id = c.id JOIN newsroom_listing l ON l.piece_id = s.piece_id"
+    " WHERE p.ancestor_id = %s AND p.valid_to = %s"
+)
 
 
 def public(*, now: datetime) -> QuerySet[Listing]:
@@ -52,26 +61,30 @@ def newest(
 
 
 def listings_under(unit: Unit, *, now: datetime, language: str = "vi") -> QuerySet[Listing]:
-    """The newest pieces of a unit and of all units now below it."""
+    """The newest pieces that a unit or one now below it published or wrote."""
     rows = newest(now=now, language=language)
     few = pieces_under(unit, at_most=FEW)
     return rows.filter(_lies_under(unit)) if few is None else rows.filter(pk__in=few)
 
 
 def pieces_under(unit: Unit, *, at_most: int) -> list[int] | None:
-    """Ids of all public pieces of a unit and below, expired ones too, in no order; None when there are more."""
+    """
+    Ids of all public pieces that a unit or one below published or wrote, expired ones too; None when there are more.
+    """
+    most = at_most + 1
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.piece_id FROM org_unitpath p JOIN newsroom_listing l ON l.unit_id = p.descendant_id"
-            " WHERE p.ancestor_id = %s AND p.valid_to = %s LIMIT %s",
-            [unit.pk, FOREVER, at_most + 1],
+            f"({PUBLISHED_UNDER} LIMIT %s) UNION ({WRITTEN_UNDER} LIMIT %s)",
+            [unit.pk, FOREVER, most, unit.pk, FOREVER, most],
         )
         found = [pk for (pk,) in cursor.fetchall()]
     return found if len(found) <= at_most else None
 
 
-def _lies_under(unit: Unit) -> Exists:
-    return Exists(UnitPath.objects.filter(ancestor=unit, descendant=OuterRef("unit_id"), valid_to=FOREVER))
+def _lies_under(unit: Unit) -> Q:
+    paths = UnitPath.objects.filter(ancestor=unit, valid_to=FOREVER)
+    written = PieceSource.objects.filter(piece=OuterRef("pk"), contribution__unit__paths_up__in=paths)
+    return Q(Exists(paths.filter(descendant=OuterRef("unit_id")))) | Q(Exists(written))
 
 
 def episodes_of(programme: Piece, *, now: datetime) -> QuerySet[Listing]:

@@ -1,33 +1,66 @@
 """What an officer's branch has before readers, and what it once had."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.timezone import make_aware
 
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Correction, Listing, Piece, ReadCount, TakeDown
 from sumvay.newsroom.selectors.listings import FEW, NEWEST_FIRST
+from sumvay.newsroom.selectors.withdrawals import pieces_touched
 from sumvay.vietnamese import fold
 
 # What one pages through; older pieces are found by their titles
 NEWEST = 2_000
 DAYS_OF_READS = 7
 MOST_WORDS = 8
+SORTS = {"newest": NEWEST_FIRST, "oldest": ("published_at", "pk"), "read": ("-reads_lately", "-published_at", "-pk")}
 
 
-def published_for(officer: User, *, text: str = "", kind: str = "") -> QuerySet[Listing]:
-    """The newest 2,000 pieces before readers of the units an officer edits for; by words of the title and a kind."""
+def published_for(
+    officer: User,
+    *,
+    text: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    withdrawn: bool = False,
+    sort: str = "newest",
+    on: date,
+) -> QuerySet[Listing]:
+    """
+    The newest 2,000 pieces before readers of the units an officer edits for, by words of the title, a kind, the days
+    they came out on, and whether somebody shown or told of has taken their consent back; `sort` is a key of SORTS,
+    "read" counts the seven days up to ON.
+    """
     rows = _within_reach(officer, Listing.objects.all())
     if kind in Piece.Kind.values:
         rows = rows.filter(kind=kind)
+    if since:
+        rows = rows.filter(published_at__gte=_midnight(since))
+    if until:
+        rows = rows.filter(published_at__lt=_midnight(until + timedelta(days=1)))
+    if withdrawn:
+        rows = rows.filter(piece__in=pieces_touched().values("pk"))
     for word in fold(text).split()[:MOST_WORDS]:
         rows = rows.filter(folded_title__contains=word)
     few = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     if len(few) <= FEW:
         rows = Listing.objects.filter(pk__in=few)
-    return rows.select_related("unit").defer("accented", "unaccented").order_by(*NEWEST_FIRST)[:NEWEST]
+    return _sorted(rows, sort, on).select_related("unit", "section").defer("accented", "unaccented")[:NEWEST]
+
+
+def _sorted(rows: QuerySet[Listing], sort: str, on: date) -> QuerySet[Listing]:
+    if sort == "read":
+        newest = rows.order_by(*NEWEST_FIRST).values("pk")[:NEWEST]
+        counts = _counts(on).filter(piece=OuterRef("pk")).order_by().values("piece").annotate(n=Sum("count"))
+        reads = Coalesce(Subquery(counts.values("n"), output_field=IntegerField()), 0)
+        rows = Listing.objects.filter(pk__in=newest).annotate(reads_lately=reads)
+    return rows.order_by(*SORTS.get(sort, NEWEST_FIRST))
 
 
 def pieces_once_published(officer: User) -> QuerySet[Piece]:
@@ -38,9 +71,22 @@ def pieces_once_published(officer: User) -> QuerySet[Piece]:
 
 def reads_of(piece_ids: Iterable[int], *, on: date) -> dict[int, int]:
     """How often pieces were opened in the seven days up to ON; what nobody opened is left out."""
-    since = on - timedelta(days=DAYS_OF_READS - 1)
-    counts = ReadCount.objects.filter(piece__in=piece_ids, on__gte=since, on__lte=on)
+    counts = _counts(on).filter(piece__in=piece_ids)
     return dict(counts.order_by().values("piece_id").annotate(reads=Sum("count")).values_list("piece_id", "reads"))
+
+
+def all_reads_of(piece_ids: Iterable[int]) -> dict[int, int]:
+    """How often pieces were opened since they came out; what nobody opened is left out."""
+    counts = ReadCount.objects.filter(piece__in=piece_ids).order_by()
+    return dict(counts.values("piece_id").annotate(reads=Sum("count")).values_list("piece_id", "reads"))
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))
+
+
+def _counts(on: date) -> QuerySet[ReadCount]:
+    return ReadCount.objects.filter(on__gt=on - timedelta(days=DAYS_OF_READS), on__lte=on)
 
 
 def corrections_of(piece: Piece) -> QuerySet[Correction]:

@@ -3,8 +3,6 @@ Which units sent what is expected of them in a month: a grassroots union of 100 
 unit above grassroots unions one item a week.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -18,36 +16,62 @@ from sumvay.org.models import Unit
 
 LARGE = 100
 MOST_BRANCHES = 12
-# Each unit below once, with the newest figure of its members, whether grassroots unions stand directly below it, the
-# unit of the branch it lies in, and what it sent: items of the month, those published, and weeks with an item
-BELOW = """
-WITH below AS (
-    SELECT u.id, u.code, u.name, u.sort_key, k.is_grassroots, up.ancestor_id AS branch_id, EXISTS (
-        SELECT FROM org_parentlink l JOIN org_unit c ON c.id = l.child_id JOIN org_unitkind ck ON ck.id = c.kind_id
-        WHERE l.parent_id = u.id AND l.valid @> %(on)s::date AND ck.is_grassroots
-    ) AS stands_over, (
-        SELECT members FROM org_unitsize z WHERE z.unit_id = u.id AND z."on" <= %(on)s AND z.members IS NOT NULL
-        ORDER BY z."on" DESC LIMIT 1
-    ) AS members
-    FROM org_unitpath p JOIN org_unit u ON u.id = p.descendant_id JOIN org_unitkind k ON k.id = u.kind_id
-    JOIN org_unitpath up ON up.descendant_id = u.id AND up.depth = p.depth - 1
-        AND up.valid_from <= %(on)s AND up.valid_to > %(on)s
-    WHERE p.ancestor_id = %(unit)s AND p.depth > 0 AND p.valid_from <= %(on)s AND p.valid_to > %(on)s
-), sent AS (
+# Each unit below that owes something or cannot be spoken of, once: with the newest figure of its members, the unit of
+# the branch it lies in, and what it sent: items of the month, those published, and weeks in which it sent one or its
+# desk published or lifted one. It is reckoned once, and gives both the sums and a page of lines.
+QUOTA = """
+WITH sent AS (
     SELECT unit_id,
         count(*) FILTER (WHERE sent_at >= %(since)s AND sent_at < %(until)s) AS items,
-        count(*) FILTER (WHERE sent_at >= %(since)s AND sent_at < %(until)s AND state = 'published') AS published,
-        count(DISTINCT date_trunc('week', sent_at AT TIME ZONE %(zone)s))
-            FILTER (WHERE sent_at >= %(first)s AND sent_at < %(last)s) AS weeks
+        count(*) FILTER (WHERE sent_at >= %(since)s AND sent_at < %(until)s AND state = 'published') AS published
     FROM newsroom_contribution
-    WHERE sent_at >= LEAST(%(since)s, %(first)s) AND sent_at < %(until)s AND state NOT IN ('draft', 'withdrawn')
+    WHERE sent_at >= %(since)s AND sent_at < %(until)s AND state NOT IN ('draft', 'withdrawn')
     GROUP BY unit_id
+), active AS (
+    SELECT unit_id, count(*) AS weeks FROM (
+        SELECT unit_id, date_trunc('week', sent_at AT TIME ZONE %(zone)s) AS week FROM newsroom_contribution
+        WHERE sent_at >= %(first)s AND sent_at < %(last)s AND state NOT IN ('draft', 'withdrawn')
+        UNION SELECT desk_id, date_trunc('week', at AT TIME ZONE %(zone)s) FROM newsroom_contributionstep
+        WHERE at >= %(first)s AND at < %(last)s AND (act = 'published' OR act = 'lifted')
+    ) told GROUP BY unit_id
+), sizes AS (
+    SELECT DISTINCT ON (unit_id) unit_id, members FROM org_unitsize
+    WHERE "on" <= %(on)s AND members IS NOT NULL ORDER BY unit_id, "on" DESC
+), owed AS MATERIALIZED (
+    SELECT u.id, u.sort_key, b.child_id AS branch_id, k.is_grassroots, z.members,
+        coalesce(s.items, 0) AS items, coalesce(s.published, 0) AS published,
+        CASE WHEN NOT k.is_grassroots THEN %(weeks)s WHEN z.members >= %(large)s THEN 1 ELSE 0 END AS asked,
+        coalesce(CASE WHEN k.is_grassroots THEN s.items ELSE a.weeks END, 0) AS given
+    FROM org_parentlink b
+    JOIN org_unitpath p ON p.ancestor_id = b.child_id AND p.valid_from <= %(on)s AND p.valid_to > %(on)s
+    JOIN org_unit u ON u.id = p.descendant_id JOIN org_unitkind k ON k.id = u.kind_id
+    LEFT JOIN sizes z ON z.unit_id = u.id LEFT JOIN sent s ON s.unit_id = u.id
+    LEFT JOIN active a ON a.unit_id = u.id
+    WHERE b.parent_id = %(unit)s AND b.valid @> %(on)s::date AND (k.is_grassroots OR (
+        SELECT true FROM org_parentlink l JOIN org_unit c ON c.id = l.child_id JOIN org_unitkind ck ON ck.id = c.kind_id
+        WHERE l.parent_id = u.id AND l.valid @> %(on)s::date AND ck.is_grassroots LIMIT 1
+    ))
+), branches AS (
+    SELECT branch_id, count(*) FILTER (WHERE asked > 0 AND given >= asked) AS met,
+        count(*) FILTER (WHERE asked > given) AS wanting,
+        coalesce(sum(items) FILTER (WHERE asked > 0), 0) AS items,
+        coalesce(sum(published) FILTER (WHERE asked > 0), 0) AS published,
+        count(*) FILTER (WHERE is_grassroots AND members IS NULL) AS unknown
+    FROM owed GROUP BY branch_id
+), page AS (
+    SELECT *, row_number() OVER (ORDER BY greatest(asked - given, 0) DESC, sort_key, id) AS place FROM owed
+    WHERE asked > 0 AND (%(which)s = '' OR (asked > given) = (%(which)s = 'missed'))
+    ORDER BY greatest(asked - given, 0) DESC, sort_key, id LIMIT %(most)s OFFSET %(begin)s
 )
-SELECT b.code, b.name, b.is_grassroots, b.stands_over, b.members, coalesce(s.items, 0), coalesce(s.published, 0),
-    coalesce(s.weeks, 0), branch.name
-FROM below b LEFT JOIN sent s ON s.unit_id = b.id JOIN org_unit branch ON branch.id = b.branch_id
-WHERE b.is_grassroots OR b.stands_over
-ORDER BY b.sort_key, b.id
+SELECT (
+    SELECT json_agg(json_build_array(u.name, met, wanting, items, published, unknown)
+        ORDER BY wanting DESC, met DESC, u.sort_key, u.id)
+    FROM branches JOIN org_unit u ON u.id = branch_id
+), (
+    SELECT json_agg(json_build_array(u.code, u.name, is_grassroots, members, asked, given, items, published)
+        ORDER BY place)
+    FROM page JOIN org_unit u ON u.id = page.id
+)
 """
 
 
@@ -72,7 +96,6 @@ class Line(NamedTuple):
     given: int
     items: int
     published: int
-    branch: str
 
     @property
     def missed(self) -> int:
@@ -80,26 +103,40 @@ class Line(NamedTuple):
         return max(self.asked - self.given, 0)
 
 
+class Branch(NamedTuple):
+    """The units of a branch: how many gave what they owed, how many did not, of how many nobody knows the size."""
+
+    name: str
+    met: int
+    wanting: int
+    items: int
+    published: int
+    unknown: int
+
+
 @dataclass(frozen=True)
 class Quota:
-    """The lines of all units that owe something, those wanting most first, and how many nobody can speak of."""
+    """What the units below a unit owed and gave, by the branches directly below it, and the lines asked for."""
 
+    branches: list[Branch]
     lines: list[Line]
-    of_unknown_size: int
 
     def figures(self) -> dict[str, int]:
-        """Units, those that missed something, items sent and published."""
-        return {
-            "units": len(self.lines),
-            "missed": sum(line.missed > 0 for line in self.lines),
-            "items": sum(line.items for line in self.lines),
-            "published": sum(line.published for line in self.lines),
-        }
+        """Units that owe something, those that missed something, items they sent and that were published."""
+        sums = {name: sum(getattr(one, name) for one in self.branches) for name in Branch._fields[1:]}
+        units = sums["met"] + sums["wanting"]
+        return {"units": units, "missed": sums["wanting"], "items": sums["items"], "published": sums["published"]}
 
-    def only(self, which: str) -> list[Line]:
-        """The lines that missed something ("missed"), that did not ("met"), or all."""
-        wanted = {"missed": True, "met": False}
-        return [line for line in self.lines if which not in wanted or (line.missed > 0) == wanted[which]]
+    @property
+    def of_unknown_size(self) -> int:
+        """Grassroots unions whose members nobody has counted."""
+        return sum(one.unknown for one in self.branches)
+
+    def count(self, which: str) -> int:
+        """How many lines there are of those that missed something ("missed"), of those that did not ("met"), in all."""
+        figures = self.figures()
+        counts = {"missed": figures["missed"], "met": figures["units"] - figures["missed"]}
+        return counts.get(which, figures["units"])
 
 
 def asked_in(month: datetime, *, today: date) -> Asked:
@@ -112,34 +149,25 @@ def asked_in(month: datetime, *, today: date) -> Asked:
     return Asked(month, until, max(min(last, today), first), mondays)
 
 
-def quota_of(unit: Unit, month: datetime, *, today: date) -> Quota:
-    """What the units below a unit owed and gave in a month; `month` is its first moment. One query, however many."""
-    asked = asked_in(month, today=today)
+def quota_of(
+    unit: Unit, month: datetime, *, today: date, which: str = "", begin: int = 0, most: int | None = None
+) -> Quota:
+    """
+    What the units below a unit owed and gave in a month, in one query; `month` is its first moment.
+
+    Its lines are those that missed something ("missed"), that did not ("met"), or all, those wanting most first: at
+    most `most` of them from the place `begin`, counted from 0.
+    """
+    asked = {"which": which if which in ("missed", "met") else "", "begin": begin, "most": most}
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, _span(unit, asked))
-        rows = cursor.fetchall()
-    lines = [_line(row, len(asked.mondays)) for row in rows]
-    owing = sorted((line for line in lines if line.asked), key=lambda line: -line.missed)
-    return Quota(owing, sum(line.is_grassroots and line.members is None for line in lines))
+        cursor.execute(QUOTA, {**_span(unit, asked_in(month, today=today)), **asked})
+        branches, lines = cursor.fetchone()
+    return Quota([Branch(*row) for row in branches or ()], [Line(*row) for row in lines or ()])
 
 
-def by_branch(lines: Iterable[Line]) -> list[dict]:
-    """The lines by the unit directly below in whose branch they lie; twelve at most, those most wanting first."""
-    branches: dict[str, dict] = defaultdict(lambda: {"met": 0, "wanting": 0, "total": 0})
-    for line in lines:
-        branch = branches[line.branch]
-        branch["wanting" if line.missed else "met"] += 1
-        branch["total"] += line.items
-    rows = [{"branch": name, **counted} for name, counted in branches.items()]
-    return sorted(rows, key=lambda row: (-row["wanting"], -row["met"]))[:MOST_BRANCHES]
-
-
-def _line(row: tuple, weeks_asked: int) -> Line:
-    code, name, is_grassroots, _stands_over, members, items, published, weeks, branch = row
-    is_large = members is not None and members >= LARGE
-    asked = int(is_large) if is_grassroots else weeks_asked
-    given = items if is_grassroots else weeks
-    return Line(code, name, is_grassroots, members, asked, given, items, published, branch)
+def branches_shown(found: Quota) -> list[Branch]:
+    """The branches with units that owe something; twelve at most, those most wanting first."""
+    return [one for one in found.branches if one.met + one.wanting][:MOST_BRANCHES]
 
 
 def _span(unit: Unit, asked: Asked) -> dict:
@@ -153,6 +181,8 @@ def _span(unit: Unit, asked: Asked) -> dict:
         "first": _midnight(first),
         "last": _midnight(last),
         "zone": settings.TIME_ZONE,
+        "weeks": len(asked.mondays),
+        "large": LARGE,
     }
 
 

@@ -23,23 +23,28 @@ def related_to(listing: Listing, *, now: datetime) -> list[Listing]:
     """
     At most six other public pieces in the same language, the nearest first.
 
-    Near is what shares the topic, programme or campaign and whose title shares rare pairs of syllables; at equal
-    nearness the newer one.
+    Near is what shares the topic, programme or campaign, and whose title or text shares rare pairs of syllables with
+    its title; at equal nearness the newer one.
     """
     pairs = set(pairs_of(words_of(listing.title)))
     topic = listing.piece.topic_id
+    told_alike = holding_rare_pairs(pairs, now=now)
     points: dict[int, int] = {}
     rows: dict[int, Listing] = {}
     groups = (
         (SAME_PROGRAMME, {"programme": listing.programme_id}),
         (SAME_TOPIC, {"piece__topic": topic}),
         (SAME_CAMPAIGN, {"campaign": listing.campaign_id}),
-        (0, {"pk__in": _told_alike(pairs, now)}),
+        (0, {"pk__in": told_alike}),
     )
     for worth, shared in groups:
         for row in _others(listing, shared, now):
             rows[row.pk] = row
             points[row.pk] = points.get(row.pk, 0) + worth
+    for pk in told_alike:
+        # Near in the text, though the titles say it in other words
+        if pk in points:
+            points[pk] += 1
     for pk, row in rows.items():
         points[pk] += len(pairs & set(pairs_of(words_of(row.title))))
     nearest = sorted(rows.values(), key=lambda row: (points[row.pk], row.published_at, row.pk), reverse=True)
@@ -62,7 +67,7 @@ def _others(listing: Listing, shared: dict, now: datetime) -> QuerySet[Listing]:
     return rows.select_related("section", "unit").order_by(*NEWEST_FIRST)[:OF_A_KIND]
 
 
-def _told_alike(pairs: set[str], now: datetime) -> list[int]:
+def holding_rare_pairs(pairs: set[str], *, now: datetime) -> list[int]:
     """Ids of the newest pieces that hold one of the rarest pairs; how rare each is, the planner's statistics know."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -42,8 +42,8 @@ def stream_of_all(*, now: datetime) -> Stream:
 
 
 def stream_of_section(slug: str, *, now: datetime) -> Stream | None:
-    """An open section, or None."""
-    section = Section.objects.filter(is_open=True, slug=slug).first()
+    """A section, hidden or not, or None."""
+    section = Section.objects.filter(merged_into=None, slug=slug).first()
     if section is None:
         return None
     rows = listings.newest(section=section, now=now)

@@ -1,6 +1,8 @@
 """Everything that can happen in the newsroom."""
 
+from sumvay.newsroom.services.approval import approve_piece, return_piece, submit_piece
 from sumvay.newsroom.services.bulletins import arrange, draft_bulletin, draft_bulletins, mail_bulletin
+from sumvay.newsroom.services.comments import comment, reopen_comment, resolve_comment
 from sumvay.newsroom.services.consents import (
     erase_consent,
     record_consent,
@@ -14,6 +16,7 @@ from sumvay.newsroom.services.contributing import (
     withdraw_contribution,
 )
 from sumvay.newsroom.services.contribution_photos import (
+    add_film,
     add_photo,
     change_photo,
     move_photo,
@@ -22,8 +25,9 @@ from sumvay.newsroom.services.contribution_photos import (
 )
 from sumvay.newsroom.services.desk_setup import close_desk, open_desk
 from sumvay.newsroom.services.desk_work import edit_contribution, lift, put_back, refuse, return_contribution, take
-from sumvay.newsroom.services.drawing import card_of, draw_pictures
+from sumvay.newsroom.services.drawing import card_of, draw_pictures, forget_cards
 from sumvay.newsroom.services.fees import set_rate
+from sumvay.newsroom.services.films import film_for_readers, hide_films
 from sumvay.newsroom.services.partners import add_partner, ask_partners, close_partner, fetch_partner
 from sumvay.newsroom.services.pieces import start_piece
 from sumvay.newsroom.services.planning import move_planned, plan_piece, remove_planned, start_planned
@@ -37,10 +41,13 @@ from sumvay.newsroom.services.subscribers import (
     forget_strangers,
     send_bulletin,
 )
+from sumvay.newsroom.services.translations import start_english_version
 
 __all__ = [
+    "add_film",
     "add_partner",
     "add_photo",
+    "approve_piece",
     "arrange",
     "ask_for_bulletin",
     "ask_partners",
@@ -48,6 +55,7 @@ __all__ = [
     "change_photo",
     "close_desk",
     "close_partner",
+    "comment",
     "confirm_subscription",
     "correct_piece",
     "count_read",
@@ -59,8 +67,11 @@ __all__ = [
     "end_subscription",
     "erase_consent",
     "fetch_partner",
+    "film_for_readers",
     "fold_reads",
+    "forget_cards",
     "forget_strangers",
+    "hide_films",
     "lift",
     "list_piece",
     "mail_bulletin",
@@ -76,15 +87,20 @@ __all__ = [
     "refuse",
     "remove_photo",
     "remove_planned",
+    "reopen_comment",
+    "resolve_comment",
     "return_contribution",
+    "return_piece",
     "save_contribution",
     "save_with_photos",
     "send_bulletin",
     "send_contribution",
     "set_rate",
     "start_contribution",
+    "start_english_version",
     "start_piece",
     "start_planned",
+    "submit_piece",
     "take",
     "take_down",
     "tell_author",

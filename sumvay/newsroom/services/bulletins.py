@@ -15,9 +15,10 @@ from sumvay.newsroom import desk_seats, tasks
 from sumvay.newsroom.bulletin_picks import Candidate, chosen, contents_line
 from sumvay.newsroom.models import Desk, Listing, Piece
 from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.permissions.publishing import can_change
 from sumvay.newsroom.selectors import bulletins as selectors
 from sumvay.org.models import Unit
-from sumvay.vietnamese import format_date
+from sumvay.vietnamese import fold, format_date
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,10 @@ class AlreadyDrafted(Refusal):
 
 class NoDeskHere(Refusal):
     """The unit has no open desk, or the portal no section."""
+
+
+class WaitsForApproval(Refusal):
+    """It has been handed in."""
 
 
 class NotPublic(Refusal):
@@ -82,10 +87,13 @@ def arrange(*, actor: User, bulletin: Piece, picks: list[int], now: datetime) ->
     Carry these pieces in this order; the line of contents follows, unless an editor has written it anew.
 
     A bulletin that is public stays as it is until it is published again. Gives the bulletin as it is now drafted.
-    Raises NotYourBulletin, TooManyPicks, NotPublic.
+    While it waits for approval, only those who may approve it arrange it.
+    Raises NotYourBulletin, WaitsForApproval, TooManyPicks, NotPublic.
     """
     if bulletin.kind != Piece.Kind.BULLETIN or not permissions.can_edit_at(actor, bulletin.unit_id):
         raise NotYourBulletin(_("Only editors of %(unit)s can do this.") % {"unit": bulletin.unit.name})
+    if not can_change(actor, bulletin):
+        raise WaitsForApproval(_("The bulletin waits for approval; until then only those who approve it change it."))
     wanted = list(dict.fromkeys(picks))
     listings = _public(wanted, now)
     Piece.objects.select_for_update().get(pk=bulletin.pk)
@@ -140,7 +148,8 @@ def _draft(unit: Unit, day: date, now: datetime, *, by: User | None) -> Piece:
     if selectors.bulletin_on(unit, day):
         raise AlreadyDrafted(_("The bulletin of this day is already there."))
     until = selectors.day_end(day, now)
-    ids = chosen(map(_candidate, selectors.pieces_of_day(unit, until=until)), now=until)
+    rows = selectors.pieces_of_day(unit, until=until).select_related("piece")
+    ids = chosen(map(_candidate, rows.prefetch_related("piece__sources__contribution")), now=until)
     with override("vi"):
         title = _("Bulletin of %(day)s") % {"day": format_date(day)}
     bulletin = Piece.objects.create(
@@ -153,11 +162,13 @@ def _draft(unit: Unit, day: date, now: datetime, *, by: User | None) -> Piece:
 
 
 def _candidate(listing: Listing) -> Candidate:
+    wrote = [source.contribution.unit_id for source in listing.piece.sources.all()]
+    topic = listing.piece.topic_id
     return Candidate(
         pk=listing.pk,
         published_at=listing.published_at,
-        place=listing.unit_id,
-        topic=listing.campaign_id or -listing.section_id,
+        place=fold(listing.place) or (wrote or [listing.unit_id])[0],
+        topic=("topic", topic) if topic else ("campaign", listing.campaign_id or -listing.section_id),
         kind=listing.kind,
         is_lead=listing.is_lead,
     )

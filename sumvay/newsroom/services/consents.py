@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.newsroom import desk_seats
+from sumvay.newsroom import desk_seats, share_card
 from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, Piece
-from sumvay.newsroom.permissions.contributions import can_withdraw_consent, can_write
+from sumvay.newsroom.permissions.contributions import can_record_consent, can_withdraw_consent, can_write
 from sumvay.newsroom.selectors import contributions as selectors
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_refusals import (
@@ -22,7 +22,6 @@ from sumvay.newsroom.services.contribution_refusals import (
     SensitiveContent,
 )
 from sumvay.notifications import services as notifications
-from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc, sensitive_numbers
 
@@ -45,11 +44,12 @@ def record_consent(
     """
     Write down that a person agrees to be shown in `photo`, or to be told of in the text when there is none.
 
-    `uses` are Consent.Use values; `how` it was given, in words. Also after sending: the desk may ask for it.
-    Pressing twice leaves one. Raises NotYourUnit, ConsentUnclear, SensitiveContent.
+    `uses` are Consent.Use values; `how` it was given, in words. Also after sending: by the unit, which the desk may
+    ask for it, or by the desk itself. Pressing twice leaves one. Raises NotYourUnit, ConsentUnclear, SensitiveContent.
     Source: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 (consent for a named purpose, provable, withdrawable).
     """
-    _permit_write(actor, contribution, now)
+    if not can_record_consent(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
     person, how = " ".join(nfc(person).split())[:120], " ".join(nfc(how).split())[:200]
     _check(person, uses, how, given_on, now)
     about = Consent.About.PICTURE if photo else Consent.About.TEXT
@@ -67,6 +67,7 @@ def record_consent(
     )
     if is_new:
         _record("record", actor, consent, now)
+        _draw_cards_anew(consent)
     return consent
 
 
@@ -86,6 +87,7 @@ def withdraw_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     consent.refresh_from_db()
     contribution.refresh_from_db()
     _record("withdraw", actor, consent, now)
+    _draw_cards_anew(consent)
     with override("vi"):
         note = f"{consent.person}: {consent.get_about_display()}"[:500]
     ContributionStep.objects.create(
@@ -118,6 +120,12 @@ def erase_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     consent.delete()
 
 
+def _draw_cards_anew(consent: Consent) -> None:
+    """What is shared shows the photo, or no longer does."""
+    pieces = list(selectors.uses_of_consent(consent).values_list("pk", flat=True)) if consent.photo_id else []
+    transaction.on_commit(lambda: share_card.forget(pieces))
+
+
 def _flag_uses(consent: Consent, now: datetime) -> None:
     """Every piece that uses it, and the desk at which the contribution lies now."""
     contribution = consent.contribution
@@ -138,7 +146,7 @@ def _tell_editors(
             "what": consent.get_about_display(),
         }
     notifications.notify_officers(
-        officers=org.officers_of(unit, on=localdate(now), posts=desk_seats.EDITING),
+        officers=desk_seats.people_of(unit, on=localdate(now), posts=desk_seats.EDITING),
         kind="consent_withdrawn",
         title=sentence,
         body=body,

@@ -14,6 +14,8 @@ from sumvay import links
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.campaigns.models import Topic
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.permissions.contributions import can_contribute, can_write
 from sumvay.newsroom.selectors import contributions as selectors
@@ -25,14 +27,14 @@ from sumvay.newsroom.services.contribution_refusals import (
     NotOnItsWay,
     NotYourUnit,
 )
+from sumvay.newsroom.services.duties import count_for_duty, take_back_from_duty
 from sumvay.notifications import services as notifications
-from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, nfc
 
 State = Contribution.State
 Act = ContributionStep.Act
-WORDS = {"byline", "kind", "title", "text", "video_url", "elsewhere", "happened_on", "place", "speaker"}
+WORDS = {"byline", "kind", "title", "text", "video_url", "elsewhere", "happened_on", "place", "speaker", "voice_of"}
 SAVED = WORDS | {"names_hardship", "campaign_id", "topic_id"}
 ON_ITS_WAY = [State.DRAFT, State.RETURNED, State.WAITING, State.TAKEN]
 SENTENCES = {
@@ -42,6 +44,8 @@ SENTENCES = {
     Act.RETURNED: gettext_lazy("“%(title)s” came back from %(desk)s to be mended."),
     Act.REFUSED: gettext_lazy("“%(title)s” will not be used by %(desk)s."),
     Act.PUBLISHED: gettext_lazy("“%(title)s” was published by %(desk)s."),
+    Act.CORRECTED: gettext_lazy("A correction was added to “%(title)s” by %(desk)s."),
+    Act.TAKEN_DOWN: gettext_lazy("“%(title)s” was taken down by %(desk)s."),
     Act.CONSENT_WITHDRAWN: gettext_lazy("A consent was withdrawn for “%(title)s”."),
 }
 
@@ -64,6 +68,8 @@ def start_contribution(*, actor: User, unit: Unit, now: datetime) -> Contributio
         unit=unit,
         author=actor,
         byline=actor.full_name[:120],
+        # Mostly the same day; the page shows it, to be changed
+        happened_on=localdate(now),
         created_at=now,
         changed_at=now,
         changed_by=actor,
@@ -123,7 +129,9 @@ def send_contribution(*, actor: User, contribution: Contribution, now: datetime)
         edition=F("edition") + 1,
     )
     contribution.refresh_from_db()
-    _write_down(Act.SENT, actor, contribution, now, title=found.title, text=found.text)
+    said = {"title": found.title, "text": found.text, "details": details_of(found)}
+    _write_down(Act.SENT, actor, contribution, now, **said)
+    count_for_duty(contribution=contribution, now=now)
 
 
 @transaction.atomic
@@ -140,6 +148,7 @@ def withdraw_contribution(*, actor: User, contribution: Contribution, now: datet
         raise NotOnItsWay(_("This item can no longer be withdrawn. Please call the desk."))
     contribution.refresh_from_db()
     _write_down(Act.WITHDRAWN, actor, contribution, now)
+    take_back_from_duty(contribution=contribution, now=now)
     if editor:
         _tell_editor(contribution, editor, now)
 
@@ -153,12 +162,12 @@ def tell_author(*, contribution: Contribution, act: ContributionStep.Act, note: 
     step = contribution.steps.filter(act=act).select_related("desk").last()
     desk = (step and step.desk) or contribution.desk or contribution.unit
     on = localdate(now)
-    is_here = can_contribute(contribution.author, contribution.unit, on=on)
+    is_here = can_write(contribution.author, contribution, on=on)
     # The officers read it later, each in their own language; notices are kept in Vietnamese
     with override("vi"):
         title = str(SENTENCES[act]) % {"title": contribution.title, "desk": desk.name}
     notifications.notify_officers(
-        officers=[contribution.author] if is_here else org.officers_of(contribution.unit, on=on),
+        officers=[contribution.author] if is_here else desk_seats.people_of(contribution.unit, on=on),
         kind="contribution",
         title=title,
         body=note,
@@ -203,7 +212,7 @@ def _late(contribution: Contribution) -> AlreadySent | ChangedMeanwhile:
     )
 
 
-def _write_down(act: Act, actor: User, contribution: Contribution, now: datetime, **words: str) -> None:
+def _write_down(act: Act, actor: User, contribution: Contribution, now: datetime, **words: Any) -> None:
     ContributionStep.objects.create(
         contribution=contribution, act=act, desk=contribution.desk, by=actor, at=now, **words
     )

@@ -1,5 +1,6 @@
-"""Photos of what a unit writes: added from the phone, described, put in order, taken out."""
+"""Photos and the film of what a unit writes: described, put in order, taken out; photos are added from the phone."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.files import services as files
-from sumvay.files.models import StoredFile
+from sumvay.files.models import StoredFile, Upload
 from sumvay.newsroom.models import Contribution, ContributionPhoto
 from sumvay.newsroom.permissions.contributions import can_write
 from sumvay.newsroom.selectors.contributions import WRITABLE
@@ -19,12 +20,15 @@ from sumvay.newsroom.services.contribution_refusals import (
     AlreadySent,
     NotAPhoto,
     NotYourUnit,
+    OneFilm,
     PhotoInUse,
     TooManyPhotos,
 )
 from sumvay.vietnamese import nfc
 
 MOST_PHOTOS = 40
+DESCRIBED = ["caption", "credit", "shows_people"]
+ENDED = [Contribution.State.REFUSED, Contribution.State.WITHDRAWN]
 
 
 @transaction.atomic
@@ -34,15 +38,21 @@ def save_with_photos(
     contribution: Contribution,
     fields: dict[str, Any],
     edition: int | None,
-    uploads: list[tuple[str, bytes]],
+    said: dict[int, dict[str, Any]],
+    uploads: Iterable[tuple[str, bytes]],
     now: datetime,
 ) -> None:
     """
-    Keep the words and add photos, each (name, content), with one press: all of it, or nothing when one is refused.
+    Keep the words, what is said of each photo and new photos, with one press: all, or nothing when one is refused.
 
+    `said` holds by the photo's number what of "caption", "credit" and "shows_people" was filled in (not on the trail:
+    that begins with sending), `uploads` (name, content), read one after the other.
     Raises what save_contribution and add_photo raise.
     """
     save_contribution(actor=actor, contribution=contribution, fields=fields, edition=edition, now=now)
+    for photo in contribution.photos.filter(pk__in=said):
+        if describe(photo=photo, said=said[photo.pk]):
+            photo.save(update_fields=DESCRIBED)
     for name, content in uploads:
         add_photo(actor=actor, contribution=contribution, name=name, content=content, now=now)
 
@@ -58,7 +68,7 @@ def add_photo(
     and what files.services.store_file raises.
     """
     _hold(actor, contribution, now)
-    photos = contribution.photos.order_by("position", "pk")
+    photos = contribution.photos.filter(is_film=False).order_by("position", "pk")
     if photos.count() >= MOST_PHOTOS:
         raise TooManyPhotos(_("An item holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
     stored = files.store_file(
@@ -78,19 +88,40 @@ def add_photo(
     return photo
 
 
+def add_film(*, actor: User, contribution: Contribution, upload: Upload, now: datetime) -> ContributionPhoto:
+    """
+    Take in the film that has come whole; the item has room for one.
+
+    The check takes some seconds, outside any transaction; a film that is refused leaves nothing behind.
+    Raises NotYourUnit, AlreadySent, OneFilm, and what files.services.check_film and keep_film raise.
+    """
+    if not can_write(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
+    film = files.check_film(upload=upload)
+    with transaction.atomic():
+        _hold(actor, contribution, now)
+        if contribution.photos.filter(is_film=True).exists():
+            raise OneFilm(_("This item has a film already. Take it out first to send another."))
+        stored = files.keep_film(actor=actor, upload=upload, film=film, now=now)
+        row = ContributionPhoto.objects.create(
+            contribution=contribution, stored=stored, is_film=True, seconds=film.look.seconds
+        )
+        _record("add", actor, contribution, row, now)
+    return row
+
+
 @transaction.atomic
 def change_photo(
-    *, actor: User, photo: ContributionPhoto, caption: str, credit: str, shows_people: bool, now: datetime
+    *, actor: User, photo: ContributionPhoto, caption: str, credit: str, shows_people: bool | None, now: datetime
 ) -> None:
     """
-    Say what a photo shows, who took it, and whether it shows people who are named or easily known.
+    Say what a photo shows, who took it, and whether somebody can be recognised in it (None: not said yet).
 
     Raises NotYourUnit, AlreadySent.
     """
     _hold(actor, photo.contribution, now)
-    photo.caption, photo.credit = nfc(caption).strip()[:400], nfc(credit).strip()[:160]
-    photo.shows_people = shows_people
-    photo.save(update_fields=["caption", "credit", "shows_people"])
+    describe(photo=photo, said={"caption": caption, "credit": credit, "shows_people": shows_people})
+    photo.save(update_fields=DESCRIBED)
     _record("change", actor, photo.contribution, photo, now)
 
 
@@ -102,7 +133,7 @@ def move_photo(*, actor: User, photo: ContributionPhoto, step: int, now: datetim
     Raises NotYourUnit, AlreadySent.
     """
     _hold(actor, photo.contribution, now)
-    row = list(photo.contribution.photos.order_by("position", "pk"))
+    row = list(photo.contribution.photos.filter(is_film=photo.is_film).order_by("position", "pk"))
     place = row.index(photo)
     row.insert(max(0, place + step), row.pop(place))
     _number(row)
@@ -111,12 +142,15 @@ def move_photo(*, actor: User, photo: ContributionPhoto, step: int, now: datetim
 @transaction.atomic
 def remove_photo(*, actor: User, photo: ContributionPhoto, now: datetime) -> None:
     """
-    Take a photo out, and the consents given for it.
+    Take a photo or the film out, and the consents given for it.
 
     Raises NotYourUnit, AlreadySent, PhotoInUse (a desk has made a picture of it, which leads back here).
     """
     contribution = photo.contribution
-    _hold(actor, contribution, now)
+    # A film that came to nothing may make room for the next
+    _hold(actor, contribution, now, [*WRITABLE, *ENDED] if photo.is_film else WRITABLE)
+    if photo.is_film and contribution.used_in.exists():
+        raise PhotoInUse(_("The desk has already used this film; it cannot be taken out here. Please call the desk."))
     if photo.pictures.exists():
         raise PhotoInUse(_("The desk has already used this photo; it cannot be taken out here. Please call the desk."))
     _record("remove", actor, contribution, photo, now)
@@ -126,13 +160,23 @@ def remove_photo(*, actor: User, photo: ContributionPhoto, now: datetime) -> Non
     _number(list(contribution.photos.order_by("position", "pk")))
 
 
-def _hold(actor: User, contribution: Contribution, now: datetime) -> None:
+def _hold(actor: User, contribution: Contribution, now: datetime, states: Sequence[str] = WRITABLE) -> None:
     """The right, the state, and nobody else at the row of photos until we are through."""
     if not can_write(actor, contribution, on=localdate(now)):
         raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
-    held = Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.pk, state__in=WRITABLE)
+    held = Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.pk, state__in=states)
     if not held:
         raise AlreadySent(_("This item has been sent already; it cannot be changed now."))
+
+
+def describe(*, photo: ContributionPhoto, said: dict[str, Any]) -> bool:
+    """Set what of "caption", "credit" and "shows_people" is said; whether that changes anything. Nothing is saved."""
+    before = [getattr(photo, name) for name in DESCRIBED]
+    for name, most in (("caption", 400), ("credit", 160)):
+        if name in said:
+            setattr(photo, name, " ".join(nfc(said[name]).split())[:most])
+    photo.shows_people = said.get("shows_people", photo.shows_people)
+    return before != [getattr(photo, name) for name in DESCRIBED]
 
 
 def _number(row: list[ContributionPhoto]) -> None:

@@ -39,6 +39,10 @@ class PhotoInUse(Refusal):
     """A desk has taken the photo into a piece."""
 
 
+class OneFilm(Refusal):
+    """A contribution carries one film."""
+
+
 class ConsentUnclear(Refusal):
     """Who agreed, to what, how or when is missing."""
 

@@ -1,6 +1,7 @@
 """What an editor does with a contribution at a desk: take, put back, edit, lift, return, refuse."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
-from sumvay.newsroom.models import Contribution, ContributionStep
+from sumvay.newsroom import share_card
+from sumvay.newsroom.contribution_details import details_of
+from sumvay.newsroom.contribution_gaps import TEXTLESS
+from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, Piece
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.services.contributing import tell_author
+from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
 from sumvay.vietnamese import fold, nfc
 
 State = Contribution.State
@@ -38,7 +43,7 @@ class NothingChanged(Refusal):
 
 
 class TextMissing(Refusal):
-    """A contribution keeps a title and a text."""
+    """A contribution keeps a title, and a text where its kind needs one."""
 
 
 class ReasonMissing(Refusal):
@@ -86,32 +91,46 @@ def put_back(*, actor: User, contribution: Contribution, now: datetime) -> None:
 
 @transaction.atomic
 def edit_contribution(
-    *, actor: User, contribution: Contribution, title: str, text: str, note: str, now: datetime
+    *,
+    actor: User,
+    contribution: Contribution,
+    title: str,
+    text: str,
+    note: str,
+    now: datetime,
+    facts: dict[str, Any] | None = None,
+    shots: dict[int, dict[str, Any]] | None = None,
 ) -> None:
     """
     Write title and text anew; the author reads what was changed, with the editor's remark.
 
-    Raises NotAtYourDesk, NotInHand, TextMissing, NothingChanged.
+    `facts` are any of "place", "happened_on" and "names_hardship"; `shots` say by the photo's number any of "caption",
+    "credit" and "shows_people". Raises NotAtYourDesk, NotInHand, TextMissing, NothingChanged.
     """
     _permit(actor, contribution)
-    title, text = nfc(title).strip(), nfc(text).replace("\r\n", "\n").strip()
-    if not (title and text):
+    title, text = " ".join(nfc(title).split()), nfc(text).replace("\r\n", "\n").strip()
+    if not title or not (text or contribution.kind in TEXTLESS):
         raise TextMissing(_("Please write a title and a text."))
     mine = Contribution.objects.filter(
         pk=contribution.pk, desk=contribution.desk_id, state=State.TAKEN, editor=actor, edition=contribution.edition
     )
-    if (title, text) == (contribution.title, contribution.text):
+    words = {"title": title, "text": text, **_facts(facts or {})}
+    photos = contribution.photos.filter(pk__in=shots or {})
+    described = [photo for photo in photos if describe(photo=photo, said=(shots or {})[photo.pk])]
+    if not described and all(getattr(contribution, name) == value for name, value in words.items()):
         raise NothingChanged(_("Nothing was changed."))
-    words = {"title": title, "text": text, "folded": fold(f"{title} {text}")}
-    if not mine.update(**words, edition=F("edition") + 1, changed_at=now, changed_by=actor):
+    words |= {"folded": fold(f"{title} {text}"), "changed_at": now, "changed_by": actor}
+    if not mine.update(**words, edition=F("edition") + 1):
         raise NotInHand(_("Take this item before you edit it."))
+    ContributionPhoto.objects.bulk_update(described, DESCRIBED)
+    _draw_cards_anew(described)
     _write_down(Act.EDITED, actor, contribution, now, note)
 
 
 @transaction.atomic
 def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -> None:
     """
-    Send it up to the next open desk; unit, author, consents and photos stay attached.
+    Send it up to the next open desk, also after publishing it here; unit, author, consents and photos stay attached.
 
     Raises NotAtYourDesk, NoDeskAbove, InOtherHands.
     """
@@ -119,7 +138,8 @@ def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -
     above = selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
     if above is None:
         raise NoDeskAbove(_("There is no desk above this one."))
-    _move(actor, contribution, desk=above.unit, state=State.WAITING, at_desk_since=now, changed_at=now)
+    rising = {"desk": above.unit, "state": State.WAITING, "at_desk_since": now, "changed_at": now}
+    _move(actor, contribution, published_too=True, **rising)
     _write_down(Act.LIFTED, actor, contribution, now, note, to=above.unit_id)
 
 
@@ -139,14 +159,27 @@ def return_contribution(*, actor: User, contribution: Contribution, reason: str,
 @transaction.atomic
 def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetime) -> None:
     """
-    Say that it will not be used, and why.
+    Say that it will not be used, and why; what a desk below has before readers stays published.
 
     Raises NotAtYourDesk, ReasonMissing, InOtherHands.
     """
     _permit(actor, contribution)
     reason = _reason(reason)
-    _move(actor, contribution, state=State.REFUSED, outcome_at=now, changed_at=now)
+    public = contribution.used_in.filter(piece__listing__isnull=False).exists()
+    state = State.PUBLISHED if public else State.REFUSED
+    _move(actor, contribution, state=state, outcome_at=now, changed_at=now)
     _write_down(Act.REFUSED, actor, contribution, now, reason)
+
+
+def _facts(facts: dict[str, Any]) -> dict[str, Any]:
+    known: dict[str, Any] = {name: facts[name] for name in ("place", "happened_on", "names_hardship") if name in facts}
+    return known | ({"place": " ".join(nfc(known["place"]).split())[:160]} if "place" in known else {})
+
+
+def _draw_cards_anew(photos: list[ContributionPhoto]) -> None:
+    """What is shared of pieces that lead with one of these shows it, or no longer does."""
+    pieces = list(Piece.objects.filter(picture__photo__in=photos).values_list("pk", flat=True))
+    transaction.on_commit(lambda: share_card.forget(pieces))
 
 
 def _permit(actor: User, contribution: Contribution) -> None:
@@ -160,9 +193,11 @@ def _reason(reason: str) -> str:
     return nfc(reason).strip()
 
 
-def _move(actor: User, contribution: Contribution, **changes: object) -> None:
+def _move(actor: User, contribution: Contribution, *, published_too: bool = False, **changes: object) -> None:
     """What waits here or is in one's own hands leaves them."""
     free = Q(state=State.WAITING) | Q(state=State.TAKEN, editor=actor)
+    if published_too:
+        free |= Q(state=State.PUBLISHED)
     here = Contribution.objects.filter(free, pk=contribution.pk, desk=contribution.desk_id)
     if not here.update(editor=None, **changes):
         raise InOtherHands(_("This item is in other hands, or has moved on in the meantime."))
@@ -176,7 +211,7 @@ def _write_down(
     contribution.refresh_from_db()
     step = ContributionStep.objects.create(
         contribution=contribution, act=act, desk_id=desk_id, by=actor, at=now, note=nfc(note).strip()[:500],
-        title=contribution.title, text=contribution.text,
+        title=contribution.title, text=contribution.text, details=details_of(contribution),
     )  # fmt: skip
     changes = {"state": contribution.state, "edition": contribution.edition, **({"to": to} if to else {})}
     audit.record(

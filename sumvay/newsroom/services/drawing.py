@@ -56,6 +56,12 @@ def card_of(*, listing: Listing) -> Path:
     return place if place.exists() else share_card.draw(listing)
 
 
+def forget_cards() -> None:
+    """Have every card drawn anew when it is next asked for: the site's name stands on each."""
+    for card in share_card.place_of(0).parent.glob("*.png"):
+        card.unlink(missing_ok=True)
+
+
 @transaction.atomic
 def _show(listing: Listing) -> None:
     lead = listing.piece.picture

@@ -31,13 +31,20 @@ def set_rate(
     Pay coefficient × unit of fee (đồng) and give points for a kind of contribution from a day on.
 
     The rate valid until then ends the day before; one that begins later stays, and the new one ends before it. A rate
-    set for the same day is replaced. Raises RatesNotYours, SheetClosed.
+    set for the same day is replaced. The sheets of months that are over are closed, also where there was no rate.
+    Raises RatesNotYours, SheetClosed.
     """
     if not can_set_rates(actor, desk):
         raise RatesNotYours(_("The rates of this desk are set by those who publish there."))
+    this_month = localdate(now).replace(day=1)
+    if on < this_month:
+        raise SheetClosed(
+            _("Months that are over keep their rates. Please choose a day from %(day)s on.")
+            % {"day": format_date(this_month)}
+        )
     Desk.objects.select_for_update().get(pk=desk.pk)
     said = {"coefficient": coefficient, "unit_of_fee": unit_of_fee, "points": points}
-    rate = _replaced(desk, kind, said, on, localdate(now).replace(day=1))
+    rate = _replaced(desk, kind, said, on)
     audit.record(
         actor=actor, action="fee_rate.set", target=rate, at=now, unit_id=desk.unit_id,
         changes={"kind": kind, "on": on.isoformat(), **{name: str(value) for name, value in said.items()}},
@@ -45,14 +52,9 @@ def set_rate(
     return rate
 
 
-def _replaced(desk: Desk, kind: str, said: dict, on: date, this_month: date) -> FeeRate:
+def _replaced(desk: Desk, kind: str, said: dict, on: date) -> FeeRate:
     mine = FeeRate.objects.filter(desk=desk, kind=kind)
     current = mine.filter(valid__contains=on).first()
-    if current and on < this_month:
-        raise SheetClosed(
-            _("Months that are over keep their rates. Please choose a day from %(day)s on.")
-            % {"day": format_date(this_month)}
-        )
     if current and current.valid.lower == on:
         mine.filter(pk=current.pk).update(**said)
         current.refresh_from_db()

@@ -16,6 +16,7 @@ from sumvay.files import selectors as files
 from sumvay.newsroom.models import (
     Contribution,
     ContributionPhoto,
+    Desk,
     NewsPicture,
     Piece,
     PieceSource,
@@ -87,7 +88,7 @@ def start_piece(
     attached as the piece's source; it is then in the officer's hands. From the plan, the line of the plan is filled.
     Raises NotYourDesk, NotFree, AlreadyMade, PhotoLost.
     """
-    if not permissions.can_edit_at(actor, unit.pk):
+    if not permissions.can_edit_at(actor, unit.pk) or not Desk.objects.filter(unit=unit, is_open=True).exists():
         raise NotYourDesk(_("You do not edit for this unit."))
     piece = Piece(
         unit=unit, kind=kind, title=nfc(title).strip(), section=section, created_by=actor, created_at=now,
@@ -130,7 +131,8 @@ def _take_from_plan(planned: PlannedPiece, unit: Unit, piece: Piece) -> None:
 
 def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
     """What a contribution brings; its first photo leads, but a photo story shows all of them in their order."""
-    pictures = [_picture(photo, contribution, actor) for photo in contribution.photos.select_related("stored")]
+    photos = contribution.photos.filter(is_film=False).select_related("stored")
+    pictures = [_picture(photo, contribution, actor) for photo in photos]
     for name in COPIED:
         setattr(piece, name, getattr(contribution, name))
     piece.genre = GENRES.get(Contribution.Kind(contribution.kind), Piece.Genre.NEWS)
@@ -142,7 +144,7 @@ def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
         shown = [("gallery", [_shown(picture) for picture in pictures])] if pictures else []
     else:
         shown = [("picture", _shown(picture)) for picture in pictures[1:]]
-    piece.body = [*_film(contribution), *_words(contribution), *shown]
+    piece.body = [*_films(contribution, piece.picture), *_words(contribution), *shown]
 
 
 def _words(contribution: Contribution) -> list[tuple[str, object]]:
@@ -156,8 +158,13 @@ def _words(contribution: Contribution) -> list[tuple[str, object]]:
     return [("text", format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)))]
 
 
-def _film(contribution: Contribution) -> list[tuple[str, object]]:
-    return [("video", {"url": contribution.video_url, "title": contribution.title})] if contribution.video_url else []
+def _films(contribution: Contribution, picture: NewsPicture | None) -> list[tuple[str, object]]:
+    """The film that was sent, with the first photo before it, and the link to one elsewhere."""
+    title = contribution.title
+    sent = contribution.photos.filter(is_film=True)
+    own = [{"film": film.pk, "url": "", "title": title, "picture": picture} for film in sent]
+    linked = [{"url": contribution.video_url, "title": title}] if contribution.video_url else []
+    return [("video", shown) for shown in (*own, *linked)]
 
 
 def _shown(picture: NewsPicture) -> dict[str, object]:

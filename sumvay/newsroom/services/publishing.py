@@ -13,10 +13,12 @@ from sumvay.errors import Refusal
 from sumvay.newsroom import tasks
 from sumvay.newsroom.fitness import refuse_unfit
 from sumvay.newsroom.listing_rows import fields_of, touched_paths
-from sumvay.newsroom.models import Contribution, ContributionStep, Correction, Listing, Piece, TakeDown
+from sumvay.newsroom.models import Correction, Listing, Piece, TakeDown
 from sumvay.newsroom.permissions.publishing import can_correct, can_publish
 from sumvay.newsroom.picture_sizes import AT_ONCE, draw
-from sumvay.newsroom.services.contributing import tell_author
+from sumvay.newsroom.search_suggestions import remember_words
+from sumvay.newsroom.services.bulletin_contents import forget_in_bulletins
+from sumvay.newsroom.services.outcomes import note_corrected, note_published, note_taken_down
 from sumvay.vietnamese import nfc
 
 
@@ -76,9 +78,14 @@ def list_piece(*, actor: User | None = None, piece: Piece, now: datetime) -> Non
     if piece.picture:
         draw(piece.picture, [AT_ONCE])
     listing, _new = Listing.objects.update_or_create(piece=piece, defaults=fields_of(piece, now=now))
-    _tell_authors(actor, piece, listing, now)
+    remember_words(listing.folded_title)
+    note_published(actor=actor, piece=piece, listing=listing, now=now)
     _refresh(touched_paths(listing) | (touched_paths(former) if former else set()))
     tasks.draw_pictures.defer(piece_id=piece.pk)
+    if piece.expire_at:
+        # At the moment itself; the clock of each minute finds what was missed
+        ending = tasks.end_expired.configure(lock=f"newsroom.ending:{piece.pk}", schedule_at=piece.expire_at)
+        ending.defer(piece_id=piece.pk)
 
 
 @transaction.atomic
@@ -92,7 +99,8 @@ def unlist_piece(*, actor: User | None = None, piece: Piece, now: datetime) -> N
     # Finds it is public no longer, and erases instead
     tasks.draw_pictures.defer(piece_id=piece.pk)
     audit.record(actor=actor, action="piece.unlist", target=piece, at=now, unit_id=piece.unit_id)
-    # Bulletins, episodes and whatever it was related to have named it
+    touched |= forget_in_bulletins(actor=actor, gone=former, now=now)
+    # Episodes, versions in other languages and whatever it was related to have named it
     _refresh(touched | {"/bai/*"})
 
 
@@ -114,6 +122,7 @@ def correct_piece(*, actor: User, piece: Piece, text: str, now: datetime) -> Cor
         actor=actor, action="piece.correct", target=piece, at=now, unit_id=piece.unit_id,
         changes={"correction": correction.pk},
     )  # fmt: skip
+    note_corrected(actor=actor, piece=piece, text=correction.text, now=now)
     _refresh({listing.path, f"{listing.path}*", "/sitemap-tin.xml"})
     return correction
 
@@ -132,6 +141,7 @@ def take_down(*, actor: User, piece: Piece, reason: str, now: datetime) -> TakeD
         actor=actor, action="piece.take_down", target=piece, at=now, unit_id=piece.unit_id,
         changes={"take_down": taken.pk},
     )  # fmt: skip
+    note_taken_down(actor=actor, piece=piece, reason=taken.reason, now=now)
     # What the database says, so that an old copy in memory never overwrites it
     with LogContext(user=actor):
         UnpublishAction(Piece.objects.get(pk=piece.pk), user=actor).execute(skip_permission_checks=True)
@@ -141,6 +151,8 @@ def take_down(*, actor: User, piece: Piece, reason: str, now: datetime) -> TakeD
 def _public(actor: User, piece: Piece) -> Listing:
     if not can_correct(actor, piece):
         raise PublishingDenied(_("Your post does not publish for this unit."))
+    # In the order in which publishing takes them; else the two would wait for each other for ever
+    Piece.objects.select_for_update(no_key=True).filter(pk=piece.pk).first()
     listing = Listing.objects.select_for_update(of=("self",)).filter(pk=piece.pk).first()
     if listing is None:
         raise NotPublished(_("This piece is not before readers."))
@@ -152,21 +164,6 @@ def _words(text: str, ask: str) -> str:
     if not words:
         raise NothingSaid(ask)
     return words
-
-
-def _tell_authors(actor: User | None, piece: Piece, listing: Listing, now: datetime) -> None:
-    """The contributions a piece was made of are published by it, once; a version later changes nothing of that."""
-    open_states = (Contribution.State.WAITING, Contribution.State.TAKEN)
-    for source in piece.sources.select_related("contribution__author", "contribution__unit"):
-        contribution = source.contribution
-        mine = Contribution.objects.filter(pk=contribution.pk, state__in=open_states)
-        if not mine.update(state=Contribution.State.PUBLISHED, outcome_at=now):
-            continue
-        ContributionStep.objects.create(
-            contribution=contribution, act=ContributionStep.Act.PUBLISHED, desk_id=piece.unit_id, by=actor, at=now,
-            note=listing.path, title=piece.title, text=contribution.text,
-        )  # fmt: skip
-        tell_author(contribution=contribution, act=ContributionStep.Act.PUBLISHED, note="", now=now)
 
 
 def _refresh(paths: set[str]) -> None:

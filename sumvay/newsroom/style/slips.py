@@ -35,3 +35,14 @@ WITHOUT_BAR = {
     "giúp dỡ": "giúp đỡ", "diều kiện": "điều kiện", "dánh giá": "đánh giá", "dào tạo": "đào tạo",
     "dảm bảo": "đảm bảo",
 }  # fmt: skip
+# Words of every union paper: the same letters with other marks are a slip, but for the few that are words themselves
+COMPOUNDS = (
+    "công đoàn", "liên đoàn", "tổng liên đoàn", "đoàn viên", "người lao động", "lao động", "công nhân", "viên chức",
+    "được biết", "chủ tịch", "ban chấp hành", "ban thường vụ", "đại hội", "hội nghị", "nghị quyết",
+    "doanh nghiệp", "chính sách", "pháp luật", "chế độ", "đời sống", "phúc lợi", "bảo hiểm", "xã hội", "quan hệ",
+    "tiền lương", "tiền thưởng", "hợp đồng", "đối thoại", "thương lượng", "kiến nghị", "phản ánh", "tuyên truyền",
+    "phong trào", "thi đua", "khen thưởng", "biểu dương", "hoàn cảnh", "khó khăn", "chăm lo", "hỗ trợ", "trao tặng",
+    "phát biểu", "phát triển", "triển khai", "lãnh đạo", "nhiệm vụ", "hoạt động", "tổ chức", "thực hiện", "đồng chí",
+    "đơn vị", "địa phương", "thành phố", "gia đình", "tập thể", "sum vầy", "nghĩa tình", "nhà trọ",
+)  # fmt: skip
+ALSO_WORDS = {"công đoạn", "tổ chúc", "nhà tro", "phản anh", "hội nghĩ", "thi đùa", "gia định"}

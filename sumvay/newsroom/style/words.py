@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from sumvay.newsroom.style import syllables
-from sumvay.newsroom.style.slips import ANOTHER_TONE, ANOTHER_WORD, WITHOUT_BAR
+from sumvay.newsroom.style.slips import ALSO_WORDS, ANOTHER_TONE, ANOTHER_WORD, COMPOUNDS, WITHOUT_BAR
 from sumvay.newsroom.style.suggestion import Suggestion, dressed
+from sumvay.vietnamese import fold
 
 WORD = re.compile(r"[^\W\d_]+")
 LOOKS_LIKE_BARRED = str.maketrans("ÐƉðɖ", "ĐĐđđ")
@@ -18,6 +19,7 @@ ABBREVIATIONS = {
     "LDLD": "LĐLĐ", "LĐLD": "LĐLĐ", "LDLĐ": "LĐLĐ", "NLD": "NLĐ", "NSDLD": "NSDLĐ", "NSĐLĐ": "NSDLĐ",
     "QHLD": "QHLĐ", "TLD": "TLĐ", "TLDLD": "TLĐLĐ", "TNLD": "TNLĐ", "TULDTT": "TƯLĐTT", "TƯLDTT": "TƯLĐTT",
 }  # fmt: skip
+BY_LETTERS = {fold(word): word for word in COMPOUNDS}
 ALL_SLIPS = {**ANOTHER_WORD, **ANOTHER_TONE, **WITHOUT_BAR}
 # "giành cho được" is right where "giành cho" alone hardly ever is
 SLIP = re.compile(
@@ -32,6 +34,22 @@ def confused(text: str) -> Iterator[Suggestion]:
         key = found[0].lower()
         why = _("The bar of đ is missing.") if key in WITHOUT_BAR else _("Often confused.")
         yield Suggestion(*found.span(), found[0], dressed(ALL_SLIPS[key], found[0]), why)
+
+
+def compounds(text: str) -> Iterator[Suggestion]:
+    """Words of every union paper with other marks than theirs, as "công đoan"; those without marks are left alone."""
+    words = list(WORD.finditer(text))
+    folded = [fold(word[0]) for word in words]
+    for place in range(len(words)):
+        for length in (3, 2):
+            meant = BY_LETTERS.get(" ".join(folded[place : place + length]))
+            if meant is None or place + length > len(words):
+                continue
+            start, end = words[place].start(), words[place + length - 1].end()
+            found = text[start:end]
+            if not found.isascii() and found.lower() not in ALSO_WORDS | {meant} and found.count(" ") == length - 1:
+                yield Suggestion(start, end, found, dressed(meant, found), _("A mark is missing or wrong."))
+            break
 
 
 def abbreviations(text: str) -> Iterator[Suggestion]:

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from sumvay.newsroom.models import Consent, Contribution
+from sumvay.newsroom.picture_uses import uses_in_words as in_words
 from sumvay.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -17,17 +18,17 @@ SIGNS = {
     State.PUBLISHED: "done",
     State.REFUSED: "not_applicable",
     State.WITHDRAWN: "replaced",
+    State.TAKEN_DOWN: "replaced",
 }
 
 
 @register.simple_tag
 def standing(contribution: Contribution) -> SafeString:
     """The state as sign and word."""
-    word = contribution.get_state_display()
-    return badge(SIGNS[contribution.state], word[:1].upper() + word[1:])
+    return badge(SIGNS[contribution.state], contribution.get_state_display())
 
 
 @register.filter
 def uses_in_words(consent: Consent) -> str:
     """What the person agrees to, as a list of words."""
-    return ", ".join(str(Consent.Use(use).label) for use in consent.uses)
+    return in_words(consent.uses)

@@ -12,11 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from sumvay.links import NotALink, canonical
 from sumvay.newsroom import selectors
 from sumvay.newsroom.listing_rows import author_slug
 from sumvay.newsroom.models import Listing, NewsPicture, Piece, SiteIdentity
 from sumvay.newsroom.picture_sizes import AT_ONCE, draw, pictures_of
 from sumvay.newsroom.rich_text import cleaned
+from sumvay.newsroom.schema_org import description_of, graph_of
 from sumvay.newsroom.selectors.stories import Story
 
 register = template.Library()
@@ -35,10 +37,37 @@ def clean(text: RichText | str) -> SafeString:
 
 
 @register.inclusion_tag("newsroom/piece_picture.html", takes_context=True)
-def piece_picture(context: template.Context, picture: NewsPicture | None, drawn_as: str = "column") -> dict:
-    """A picture of the page's story in all its sizes; fetched at once above the text, late within it."""
+def piece_picture(
+    context: template.Context, picture: NewsPicture | None, drawn_as: str = "column", at_once: bool | str = False
+) -> dict:
+    """A picture of the page's story in all its sizes; fetched late within the text unless `at_once`, else at once."""
     shown = context["story"].pictures.get(picture.pk) if picture else None
-    return {**_sources(shown), "at_once": drawn_as == "wide", "sizes": DRAWN_AS[drawn_as]}
+    return {**_sources(shown), "at_once": at_once or drawn_as == "wide", "sizes": DRAWN_AS[drawn_as]}
+
+
+@register.simple_tag(takes_context=True)
+def piece_film(context: template.Context, number: int | None) -> dict | None:
+    """A film of the page's story that was sent in; None when the block shows one elsewhere."""
+    return context["story"].films.get(number)
+
+
+@register.filter
+def framed(url: str) -> str:
+    """Where a film elsewhere plays in a frame without cookies; nothing for those we do not know to."""
+    try:
+        link = canonical(url)
+    except NotALink:
+        return ""
+    service, _colon, film = link.key.partition("yt:v:")
+    return f"https://www.youtube-nocookie.com/embed/{quote(film)}" if film and not service else ""
+
+
+@register.simple_tag(takes_context=True)
+def poster_of(context: template.Context, picture: NewsPicture | None) -> str:
+    """The address of the picture before a film: the block's own, else the piece's; nothing while none is drawn."""
+    story = context["story"]
+    shown = story.pictures.get(picture.pk) if picture else story.lead
+    return _sources(shown)["plain"]["url"] if shown else ""
 
 
 def _sources(shown: dict | None) -> dict:
@@ -81,34 +110,13 @@ def share_on_zalo(address: str) -> str:
 
 
 @register.simple_tag
-def news_article(story: Story, listing: Listing, site: SiteIdentity) -> SafeString:
-    """The piece as search engines read it (schema.org NewsArticle in JSON-LD); data, never run as a script."""
-    piece, address = story.piece, f"{settings.BASE_URL}{listing.path}"
-    pictures = [f"{settings.BASE_URL}/bai/{piece.pk}/the.png"]
-    if story.lead:
-        pictures.insert(0, f"{settings.BASE_URL}{story.lead['sources'][-1]['url']}")
-    told = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": piece.title[:110],
-        "description": piece.standfirst,
-        "inLanguage": piece.language,
-        "articleSection": piece.section.name,
-        "mainEntityOfPage": address,
-        "image": pictures,
-        "datePublished": timezone.localtime(listing.published_at).isoformat(timespec="seconds"),
-        "dateModified": timezone.localtime(listing.changed_at).isoformat(timespec="seconds"),
-        "author": _author(piece),
-        "publisher": {"@type": "Organization", "name": site.owner or site.name},
-        "isAccessibleForFree": True,
-    }
-    if story.corrections:
-        told["correction"] = [one.text for one in story.corrections]
-    body = json.dumps(told, ensure_ascii=False).translate(SAFE_IN_SCRIPT)
+def told_to_machines(story: Story, listing: Listing, site: SiteIdentity) -> SafeString:
+    """The piece as search engines read it (JSON-LD); data, never run as a script."""
+    body = json.dumps(graph_of(story, listing, site), ensure_ascii=False).translate(SAFE_IN_SCRIPT)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(body))
 
 
-def _author(piece: Piece) -> dict:
-    if piece.byline:
-        return {"@type": "Person", "name": piece.byline, "worksFor": piece.unit.name}
-    return {"@type": "Organization", "name": piece.unit.name}
+@register.filter
+def in_short(piece: Piece) -> str:
+    """What goes along when the piece is shared, in at most 300 letters."""
+    return description_of(piece, at_most=300)

@@ -17,6 +17,7 @@ from sumvay.newsroom.selectors import bulletins as selectors
 from sumvay.newsroom.selectors import desk as desks
 from sumvay.newsroom.services import bulletins as services
 from sumvay.newsroom.services import publishing
+from sumvay.newsroom.views.standing import standing
 from sumvay.ui.asked import whole
 
 A_PAGE = 20
@@ -133,6 +134,7 @@ def _shown(request: HttpRequest, found: Piece, refusal: str | None = None, *, pa
     ids = list(latest.picks)
     picks = selectors.listings_in_order(ids, now=now)
     context = {
+        **standing(request.user, found),
         "bulletin": latest,
         "is_live": found.live,
         "has_changes": found.has_unpublished_changes,
@@ -140,6 +142,7 @@ def _shown(request: HttpRequest, found: Piece, refusal: str | None = None, *, pa
         "lost": len(ids) - len(picks),
         "offered": selectors.offered_for(found, text=request.GET.get("q", "").strip(), now=now),
         "can_publish": permissions.can_publish(request.user, found),
+        "can_change": permissions.can_change(request.user, found),
         "goes_to_readers": found.happened_on == today and selectors.speaks_for_the_site(found.unit, on=today),
         "subscribers": selectors.subscriber_figures(found.happened_on or today),
         "now": now,

@@ -27,10 +27,7 @@ def photo(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Describe one photo, and say whether it shows people."""
     contribution = own(request, pk)
     shown = _photo(contribution, photo_pk)
-    form = PhotoForm(
-        request.POST if request.method == "POST" else None,
-        initial={"caption": shown.caption, "credit": shown.credit, "shows_people": shown.shows_people},
-    )
+    form = PhotoForm(request.POST if request.method == "POST" else None, photo=shown)
     if request.method == "POST" and attempt(
         form,
         lambda: services.change_photo(actor=request.user, photo=shown, now=timezone.now(), **form.cleaned_data),

@@ -15,16 +15,23 @@ from sumvay.newsroom.forms.desk import EditForm, LiftForm, StartPieceForm, WhyFo
 from sumvay.newsroom.models import Contribution
 from sumvay.newsroom.near_duplicates import marked, matching_lines
 from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.permissions.contributions import can_record_consent
 from sumvay.newsroom.permissions.partners import can_keep_partners
-from sumvay.newsroom.selectors import alike
+from sumvay.newsroom.permissions.site import can_shape_site
+from sumvay.newsroom.selectors import alike, approval, comments
 from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.selectors.contributions import changes_of
+from sumvay.newsroom.selectors.withdrawals import touched_among
 from sumvay.newsroom.services import desk_work, pieces
 from sumvay.ui.asked import whole
 
-VIEWS = ("new", "mine", "waiting", "lifted")
+VIEWS = ("new", "mine", "waiting", "lifted", "published")
+PIECE_VIEWS = ("approval", "comments")
 PER_PAGE = 20
 MOST_DESKS = 200
 LINES_SHOWN = 3
+# Of copies sent a hundred times, and of texts as long as a book, nobody compares more
+MOST_ALIKE, LONGEST_COMPARED = 8, 20_000
 
 
 @login_required
@@ -43,23 +50,47 @@ def queue(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "desks": desks,
         "view": view,
-        "counts": selectors.counts_of(desk, officer=request.user),
+        "counts": {
+            **selectors.counts_of(desk, officer=request.user),
+            "approval": approval.waiting_at(desk, officer=request.user).count(),
+            "comments": comments.commented_at(desk).count(),
+        },
         "kinds": Contribution.Kind.choices,
         "can_keep_partners": can_keep_partners(request.user, on=timezone.localdate()),
+        "can_shape_site": can_shape_site(request.user, on=timezone.localdate()),
         "can_set_up": permissions.can_set_up(request.user, desk.unit, on=timezone.localdate()),
     }
     if view == "planned":
         page = Paginator(selectors.planned_at(desk), PER_PAGE).get_page(request.GET.get("page"))
         return render(request, "newsroom/desk_plan.html", {**context, "page": page})
+    if view in PIECE_VIEWS:
+        return _pieces(request, view, context)
     if view not in VIEWS:
         raise Http404
     page = Paginator(_rows(request, desk, view), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "newsroom/desk.html", {**context, "page": _told_of(request, page)})
 
 
+def _pieces(request, view, context):
+    """Pieces that wait for the officer's approval, or with comments nobody has dealt with."""
+    if view == "approval":
+        rows = approval.waiting_at(context["desk"], officer=request.user)
+    else:
+        rows = comments.commented_at(context["desk"])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    touched = touched_among([piece.pk for piece in page.object_list])
+    said, today = comments.open_on([piece.pk for piece in page.object_list]), timezone.localdate()
+    for piece in page.object_list:
+        piece.said, piece.consent_withdrawn = said.get(piece.pk, 0), piece.pk in touched
+        since = piece.waits_since if view == "approval" else None
+        piece.days = (today - timezone.localdate(since)).days if since else None
+    return render(request, "newsroom/desk_pieces.html", {**context, "page": page})
+
+
 def _rows(request, desk, view):
     asked = {name: request.GET.get(key, "") for name, key in {"text": "q", "kind": "kind", "sort": "sort"}.items()}
-    return selectors.queue(desk, view=view, officer=request.user, **asked)
+    withdrawn = request.GET.get("consent") == "withdrawn"
+    return selectors.queue(desk, view=view, officer=request.user, withdrawn=withdrawn, **asked)
 
 
 def _told_of(request, page):
@@ -119,12 +150,12 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Title and text anew."""
+    """Title, text, facts and captions anew."""
     contribution = _reachable(request, pk)
-    form = EditForm(request.POST)
+    form = EditForm(request.POST, contribution=contribution, photos=selectors.with_consents(contribution))
     if not form.is_valid():
         return _show(request, contribution, edit_form=form)
-    asked = {"contribution": contribution, **form.cleaned_data}
+    asked = {"contribution": contribution, **form.words}
     if not _attempt(request, _("Saved. The author is told what was changed."), desk_work.edit_contribution, **asked):
         return _show(request, contribution, edit_form=form)
     return redirect("newsroom:at_desk", pk)
@@ -194,10 +225,13 @@ def _send_off(request, pk, name, form_class, done, act):
 
 def _show(request, contribution, **bound):
     can_work = permissions.can_work_on(request.user, contribution)
+    can_lift = can_work or permissions.can_lift(request.user, contribution)
     today = timezone.localdate()
+    photos = selectors.with_consents(contribution)
     context = {
         "contribution": contribution,
-        "photos": selectors.with_consents(contribution),
+        "photos": photos,
+        "can_record": can_record_consent(request.user, contribution, on=today),
         "text_consents": contribution.consents.filter(photo=None).order_by("pk"),
         "steps": contribution.steps.all(),
         "way": selectors.way_of(contribution),
@@ -206,8 +240,10 @@ def _show(request, contribution, **bound):
         "can_work": can_work,
         "in_hand": can_work and contribution.editor_id == request.user.pk,
         "can_put_back": permissions.can_put_back(request.user, contribution),
-        "above": selectors.desk_above(contribution.desk, on=today) if can_work else None,
-        "edit_form": EditForm(initial={"title": contribution.title, "text": contribution.text}),
+        "above": selectors.desk_above(contribution.desk, on=today) if can_lift else None,
+        "original": selectors.original_of(contribution),
+        "changes": changes_of(contribution),
+        "edit_form": EditForm(contribution=contribution, photos=photos),
         "lift_form": LiftForm(auto_id="lift_%s"),
         "return_form": WhyForm(auto_id="return_%s"),
         "refuse_form": WhyForm(auto_id="refuse_%s"),
@@ -220,14 +256,15 @@ def _show(request, contribution, **bound):
 
 
 def _with_lines(request, contribution):
-    found = alike.alike_to(request.user, contribution, now=timezone.now())
+    found = alike.alike_to(request.user, contribution, now=timezone.now())[:MOST_ALIKE]
+    mine = contribution.text[:LONGEST_COMPARED]
     return [
         {
             "how": row.likeness,
             "hundredths": round(row.likeness.copied * 100),
             "other": row.contribution,
             "piece": row.piece,
-            "lines": matching_lines(contribution.text, _text_of(row))[:LINES_SHOWN],
+            "lines": matching_lines(mine, _text_of(row)[:LONGEST_COMPARED])[:LINES_SHOWN],
         }
         for row in found
     ]

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sumvay.errors import Refusal
 from sumvay.newsroom.forms.desk import DeskForm, StartPieceForm
 from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.permissions.site import can_shape_site
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.services import desk_setup, pieces
 from sumvay.org import selectors as org
-from sumvay.org.models import Unit
+from sumvay.org.models import Appointment, Unit
 from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt
 
@@ -35,7 +36,8 @@ def set_up(request: HttpRequest, unit_pk: int) -> HttpResponse:
     if request.method == "POST" and attempt(form, save):
         messages.success(request, _("Saved."))
         return redirect("newsroom:desk_set_up", unit_pk)
-    context = {"unit": unit, "desk": desk, "form": form}
+    context = {"unit": unit, "desk": desk, "form": form, **_people(unit, desk)}
+    context["can_shape_site"] = can_shape_site(request.user, on=timezone.localdate())
     return render(request, "newsroom/desk_set_up.html", context, status=422 if form.is_bound else 200)
 
 
@@ -75,14 +77,25 @@ def start_piece(request: HttpRequest, unit_pk: int) -> HttpResponse:
 
 
 def _managed(request, unit_pk):
-    """The unit; 404 for whoever does not manage it."""
+    """The unit, or an ended one whose desk was left to an heir; 404 for whoever manages neither."""
+    today = timezone.localdate()
     try:
-        unit = org.unit_visible_to(request.user, unit_pk, on=timezone.localdate())
-    except Unit.DoesNotExist as unseen:
-        raise Http404 from unseen
-    if not permissions.can_set_up(request.user, unit, on=timezone.localdate()):
+        unit = org.unit_visible_to(request.user, unit_pk, on=today)
+    except Unit.DoesNotExist:
+        unit = get_object_or_404(org.ended_units_visible_to(request.user, on=today), pk=unit_pk)
+    if not permissions.can_set_up(request.user, unit, on=today):
         raise Http404
     return unit
+
+
+def _people(unit, desk):
+    today = timezone.localdate()
+    steps = selectors.approval_posts_of(desk) if desk and desk.is_open else []
+    missing = selectors.posts_held_by_nobody(unit, steps, on=today)
+    return {
+        "people": selectors.people_at(unit, on=today),
+        "missing": ", ".join(str(Appointment.Post(post).label) for post in missing),
+    }
 
 
 def _as_it_is(unit, desk):

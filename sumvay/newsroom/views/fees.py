@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,8 @@ from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt
 
 PER_PAGE = 50
+# Beyond any tree of units
+LAST_PAGE = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_DESKS = 200
 
@@ -31,7 +33,9 @@ MOST_DESKS = 200
 @login_required
 @require_GET
 def this_month(request: HttpRequest) -> HttpResponse:
-    """The sheet of the running month, of the desk asked for."""
+    """The sheet of the running month, of the desk asked for; whoever edits at none reads the own unit's figures."""
+    if not _desks(request).exists():
+        return redirect("newsroom:mine")
     address, desk = reverse("newsroom:fee_sheet", args=[timezone.localdate()]), whole(request.GET.get("desk"))
     return redirect(address if desk is None else f"{address}?desk={desk}")
 
@@ -63,7 +67,7 @@ def fee_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
 def points(request: HttpRequest, month: datetime) -> HttpResponse:
     """Points of the month by unit, or by person."""
     desk, by_author = _desk(request), request.GET.get("by") == "author"
-    rows = (selectors.points_by_author if by_author else selectors.points_by_unit)(desk, month)
+    rows = _points(desk, month, by_author=by_author)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "by_author": by_author, "totals": selectors.fee_totals(desk, month)}
     return render(request, "newsroom/fee_points.html", _around(request, desk, month, "fee_points") | context)
@@ -71,21 +75,45 @@ def points(request: HttpRequest, month: datetime) -> HttpResponse:
 
 @login_required
 @require_GET
+def points_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
+    """The same as a sheet, by unit or by person as shown."""
+    desk, by_author = _desk(request), request.GET.get("by") == "author"
+    rows, totals = _points(desk, month, by_author=by_author), selectors.fee_totals(desk, month)
+    content = fee_sheets.points_sheet(desk, month, rows, totals, by_author=by_author)
+    return _download(content, f"diem-cong-tac-{month:%Y-%m}-{desk.unit.code}.xlsx")
+
+
+@login_required
+@require_GET
 def quota(request: HttpRequest, month: datetime) -> HttpResponse:
     """What the units below were expected to send, and who did not."""
     desk, today = _desk(request), timezone.localdate()
-    found, asked = quotas.quota_of(desk.unit, month, today=today), quotas.asked_in(month, today=today)
-    which = request.GET.get("which", "")
+    asked, which = quotas.asked_in(month, today=today), request.GET.get("which", "")
+    found, page = _quota_page(request, desk, month, which)
     context = {
-        "page": Paginator(found.only(which), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "which": which,
         "asked": asked,
         "figures": found.figures(),
         "unknown": found.of_unknown_size,
-        "chart": fee_sheets.quota_plot(quotas.by_branch(found.lines), month, missed=found.figures()["missed"]),
+        "chart": fee_sheets.quota_plot(quotas.branches_shown(found), month, missed=found.figures()["missed"]),
         "is_running": timezone.localdate(asked.until) > today,
     }
     return render(request, "newsroom/quota.html", _around(request, desk, month, "quota") | context)
+
+
+def _quota_page(request: HttpRequest, desk: Desk, month: datetime, which: str) -> tuple[quotas.Quota, Page]:
+    """The sums and the lines of the page asked for, read together; of a page there is not, the last one's."""
+
+    def read(number: int) -> quotas.Quota:
+        span = {"begin": (number - 1) * PER_PAGE, "most": PER_PAGE}
+        return quotas.quota_of(desk.unit, month, today=timezone.localdate(), which=which, **span)
+
+    number = min(max(whole(request.GET.get("page")) or 1, 1), LAST_PAGE)
+    found = read(number)
+    page = Paginator(range(found.count(which)), PER_PAGE).get_page(number)
+    page.object_list = found.lines if page.number == number else read(page.number).lines
+    return found, page
 
 
 @login_required
@@ -126,6 +154,10 @@ def _desk(request: HttpRequest) -> Desk:
     if found is None:
         raise Http404
     return found
+
+
+def _points(desk: Desk, month: datetime, *, by_author: bool):
+    return (selectors.points_by_author if by_author else selectors.points_by_unit)(desk, month)
 
 
 def _around(request: HttpRequest, desk: Desk, month: datetime, here: str) -> dict:

@@ -1,5 +1,7 @@
 """The pages of pieces as readers see them: in the piece's own language, the same for everybody."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from sumvay.newsroom import robots, selectors, services
+from sumvay.newsroom.read_limits import ReadLimits
 from sumvay.ui.kept_pages import kept
+
+LIMITS = ReadLimits()
 
 
 @require_safe
@@ -28,9 +33,9 @@ def print_piece(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, pk: int, template: str, rest: str) -> HttpResponse:
     now = timezone.now()
-    listing = selectors.public_listing(pk).first()
+    listing = selectors.public_listing(pk, now=now).first()
     if listing is None:
-        return _gone(request, pk)
+        return _gone(request, pk, now)
     if request.path != f"{listing.path}{rest}":
         return redirect(f"{listing.path}{rest}", permanent=True)
     with translation.override(listing.language):
@@ -41,19 +46,20 @@ def _page(request: HttpRequest, pk: int, template: str, rest: str) -> HttpRespon
     return response
 
 
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    former = selectors.piece_once_public(pk).first()
+def _gone(request: HttpRequest, pk: int, now: datetime) -> HttpResponse:
+    former = selectors.piece_once_public(pk, now=now).first()
     if former is None:
         raise Http404
     with translation.override(former.language):
         told = {"object": former, "taken": selectors.last_take_down(former), "page_language": former.language}
+        told["is_over"] = former.expired or former.live
         return render(request, "newsroom/piece_gone.html", told, status=410)
 
 
 @require_safe
 def share_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture that goes along with a shared link."""
-    listing = selectors.public_listing(pk).first()
+    listing = selectors.public_listing(pk, now=timezone.now()).first()
     if listing is None:
         raise Http404
     place = services.card_of(listing=listing)
@@ -66,7 +72,14 @@ def share_card(request: HttpRequest, pk: int) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    """A piece was opened; robots are left out."""
-    if not robots.is_robot(request.headers.get("User-Agent", "")):
-        services.count_read(piece_id=pk, on=timezone.localdate())
+    """A piece was opened; robots are left out, and what one network sends beyond measure."""
+    today = timezone.localdate()
+    if not robots.is_robot(request.headers.get("User-Agent", "")) and LIMITS.allows(_address(request), pk, on=today):
+        services.count_read(piece_id=pk, on=today)
     return HttpResponse(status=204)
+
+
+def _address(request: HttpRequest) -> str:
+    """Where it came from; only our own proxy, which stands before us where TLS is, is believed about others."""
+    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
+    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

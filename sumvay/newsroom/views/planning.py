@@ -20,6 +20,7 @@ from sumvay.newsroom.selectors import desk as desks
 from sumvay.newsroom.selectors import planning as selectors
 from sumvay.newsroom.services import planning as services
 from sumvay.ui.asked import whole
+from sumvay.ui.attempt import attempt
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1950, 2098
@@ -29,19 +30,26 @@ FIRST_YEAR, LAST_YEAR = 1950, 2098
 @require_GET
 def calendar(request: HttpRequest) -> HttpResponse:
     """One desk's month or week."""
-    now, today = timezone.now(), timezone.localdate()
+    today = timezone.localdate()
     mine = desks.desks_of(request.user, on=today)
     asked = whole(request.GET.get("desk"))
     desk = get_object_or_404(mine, pk=asked) if asked is not None else mine.first()
     if desk is None:
         return render(request, "newsroom/calendar_without_desk.html")
-    is_week = request.GET.get("view") == "week"
     day = _asked_day(request.GET.get("day"), today)
+    context = _around(request, desk, day, is_week=request.GET.get("view") == "week")
+    is_print = request.GET.get("print") == "1"
+    return render(request, "newsroom/calendar_print.html" if is_print else "newsroom/calendar.html", context)
+
+
+def _around(request: HttpRequest, desk: Desk, day: date, *, is_week: bool, form: PlanForm | None = None) -> dict:
+    """The month or the week around a day, with the form that adds a line to it."""
+    now, today = timezone.now(), timezone.localdate()
     first, last = _week_of(day) if is_week else _weeks_of_month(day)
     month = None if is_week else day.month
-    context = {
+    return {
         "desk": desk,
-        "desks": mine[:50],
+        "desks": desks.desks_of(request.user, on=today)[:50],
         "days": selectors.plan_days(desk, first=first, last=last, month=month, now=now),
         "day": day,
         "first": first,
@@ -50,11 +58,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "before": first - DAY if is_week else day.replace(day=1) - DAY,
         "after": last + DAY if is_week else day.replace(day=28) + 4 * DAY,
         "today": today,
-        "form": PlanForm(desk=desk, today=today, initial={"on": max(day, today)}),
+        "form": form or PlanForm(desk=desk, today=today, initial={"on": max(day, today)}),
         "sections": desks.open_sections(),
     }
-    is_print = request.GET.get("print") == "1"
-    return render(request, "newsroom/calendar_print.html" if is_print else "newsroom/calendar.html", context)
 
 
 @login_required
@@ -64,12 +70,16 @@ def plan(request: HttpRequest, desk_pk: int) -> HttpResponse:
     today = timezone.localdate()
     desk = get_object_or_404(desks.desks_of(request.user, on=today), pk=desk_pk)
     form = PlanForm(request.POST, desk=desk, today=today)
-    if form.is_valid():
-        given = form.cleaned_data
-        _say(request, lambda: services.plan_piece(actor=request.user, desk=desk, now=timezone.now(), **given))
-        return _back(request, desk, given["on"])
-    messages.error(request, " ".join(f"{form[name].label}: {' '.join(why)}" for name, why in form.errors.items()))
-    return _back(request, desk, today)
+
+    def add():
+        return services.plan_piece(actor=request.user, desk=desk, now=timezone.now(), **form.cleaned_data)
+
+    if attempt(form, add):
+        return _back(request, desk, form.cleaned_data["on"])
+    # What was typed stays in the form, below the calendar
+    is_week = request.POST.get("view") == "week"
+    context = _around(request, desk, form.cleaned_data.get("on") or today, is_week=is_week, form=form)
+    return render(request, "newsroom/calendar.html", context, status=422)
 
 
 @login_required

@@ -9,12 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sumvay.errors import Refusal
+from sumvay.newsroom import list_sheets
 from sumvay.newsroom.forms.published import CorrectionForm, TakeDownForm
 from sumvay.newsroom.models import Piece
 from sumvay.newsroom.permissions import publishing as permissions
 from sumvay.newsroom.selectors import published as selectors
-from sumvay.newsroom.services import publishing
+from sumvay.newsroom.selectors.translations import english_version_of
+from sumvay.newsroom.selectors.withdrawals import taken_back_in, touched_among
+from sumvay.newsroom.services import publishing, translations
+from sumvay.ui.asked import day
 from sumvay.ui.attempt import attempt
+from sumvay.vietnamese.dates import format_date
 
 PER_PAGE = 20
 
@@ -23,10 +29,42 @@ PER_PAGE = 20
 @require_GET
 def published_list(request: HttpRequest) -> HttpResponse:
     """The published pieces of the units one edits for, the newest first."""
-    asked = {name: request.GET.get(key, "") for name, key in (("text", "q"), ("kind", "kind"))}
-    page = Paginator(selectors.published_for(request.user, **asked), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": _told_of(request, page), "kinds": Piece.Kind.choices, "is_narrowed": any(asked.values())}
+    asked = _asked(request)
+    page = Paginator(_rows(request, asked), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": _told_of(request, page),
+        "kinds": Piece.Kind.choices,
+        "asked": asked,
+        "is_narrowed": any(asked[name] for name in ("text", "kind", "since", "until", "withdrawn")),
+    }
     return render(request, "newsroom/published.html", context)
+
+
+@login_required
+@require_GET
+def published_workbook(request: HttpRequest) -> HttpResponse:
+    """What the list shows, on all its pages, as a sheet with all reads."""
+    rows, today = list(_rows(request, _asked(request))), timezone.localdate()
+    reads = selectors.all_reads_of([row.pk for row in rows])
+    about = _("as of %(day)s") % {"day": format_date(today)}
+    response = HttpResponse(list_sheets.published_sheet(rows, reads, about=about), content_type=list_sheets.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="bai-da-dang-{today:%Y-%m-%d}.xlsx"'
+    return response
+
+
+def _asked(request: HttpRequest) -> dict:
+    """What the list is narrowed by, as the address says."""
+    asked = {name: request.GET.get(key, "") for name, key in (("text", "q"), ("kind", "kind"), ("sort", "sort"))}
+    withdrawn = request.GET.get("consent") == "withdrawn"
+    return asked | {
+        "since": day(request.GET.get("since")),
+        "until": day(request.GET.get("until")),
+        "withdrawn": withdrawn,
+    }
+
+
+def _rows(request: HttpRequest, asked: dict):
+    return selectors.published_for(request.user, on=timezone.localdate(), **asked)
 
 
 def _told_of(request: HttpRequest, page: Page) -> Page:
@@ -34,7 +72,9 @@ def _told_of(request: HttpRequest, page: Page) -> Page:
     rows, kinds = list(page.object_list), dict(Piece.Kind.choices)
     reads = selectors.reads_of([row.pk for row in rows], on=timezone.localdate())
     units = permissions.units_to_correct(request.user, {row.unit_id for row in rows})
+    touched = touched_among([row.pk for row in rows])
     for row in rows:
+        row.consent_withdrawn = row.pk in touched
         row.reads, row.kind_name = reads.get(row.pk, 0), kinds.get(row.kind, row.kind)
         row.can_correct = row.unit_id in units
     page.object_list = rows
@@ -78,6 +118,20 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("newsroom:published_piece", pk)
 
 
+@login_required
+@require_POST
+def make_english(request: HttpRequest, pk: int) -> HttpResponse:
+    """An English version of it, opened in the editor."""
+    piece = _reachable(request, pk)
+    try:
+        version = translations.start_english_version(actor=request.user, piece=piece, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("newsroom:published_piece", pk)
+    messages.success(request, _("The English version is begun with the text as it stands; please translate it here."))
+    return redirect("wagtailsnippets_newsroom_piece:edit", version.pk)
+
+
 def _reachable(request: HttpRequest, pk: int) -> Piece:
     return get_object_or_404(selectors.pieces_once_published(request.user), pk=pk)
 
@@ -90,6 +144,9 @@ def _show(request: HttpRequest, piece: Piece, **bound) -> HttpResponse:
         "reads": selectors.reads_of([piece.pk], on=timezone.localdate()).get(piece.pk, 0),
         "corrections": selectors.corrections_of(piece),
         "take_downs": selectors.take_downs_of(piece),
+        "withdrawn": taken_back_in(piece) if listing else [],
+        "english": english_version_of(piece),
+        "may_be_translated": bool(listing) and listing.language == "vi" and piece.translation_of_id is None,
         "can_change": bool(listing) and permissions.can_correct(request.user, piece),
         "correction_form": CorrectionForm(auto_id="correct_%s"),
         "take_down_form": TakeDownForm(auto_id="down_%s"),

@@ -2,13 +2,18 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods
 
 from sumvay.newsroom import desk_seats, style_help
+from sumvay.newsroom.models import Piece
 from sumvay.newsroom.selectors import style_lookups
+from sumvay.newsroom.selectors.alike import published_text
+from sumvay.newsroom.selectors.approval import pieces_within_reach
 from sumvay.newsroom.style.names import Known
+from sumvay.ui.asked import whole
 from sumvay.vietnamese import nfc
 
 LONGEST_TEXT = 60_000
@@ -23,20 +28,33 @@ def style(request: HttpRequest) -> HttpResponse:
     """
     Remarks on the posted `text`: the list alone for htmx, otherwise a page with a field to paste into.
 
-    Takes the first 60,000 letters; for people with an editing post, who are told the names around their own desk.
+    Takes the first 60,000 letters; for people with an editing post, who are told names and posts around their own desk
+    as they were on the `day` the text speaks of. `?piece=` fills in a piece within their reach.
     """
     seat = desk_seats.seat_of(request.user)
     if seat is None and not request.user.is_superuser:
         raise Http404
     text = nfc(request.POST.get("text", ""))[:LONGEST_TEXT].replace("\r\n", "\n")
-    known = style_lookups.known_around(seat, on=timezone.localdate()) if seat and text.strip() else Known()
+    day = parse_date(request.POST.get("day", "")) or timezone.localdate()
+    known = style_lookups.known_around(seat, on=day, text=text) if seat and text.strip() else Known()
     remarks = style_help.suggestions(text, known=known)
+    if piece := _piece(request):
+        text, day = published_text(piece), piece.happened_on or day
     context = {
         "text": text,
+        "day": day,
         "was_read": request.method == "POST",
         "remarks": [_shown(text, one) for one in remarks[:MOST_REMARKS]],
     }
     return render(request, "newsroom/style.html#remarks" if request.htmx else "newsroom/style.html", context)
+
+
+def _piece(request: HttpRequest) -> Piece | None:
+    """The newest version of the piece that was asked for."""
+    asked = whole(request.GET.get("piece")) if request.method == "GET" else None
+    if asked is None:
+        return None
+    return get_object_or_404(pieces_within_reach(request.user), pk=asked).get_latest_revision_as_object()
 
 
 def _shown(text: str, remark: style_help.Suggestion) -> dict[str, object]:

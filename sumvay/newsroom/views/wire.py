@@ -11,6 +11,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from sumvay.newsroom.selectors import wire as selectors
+from sumvay.newsroom.selectors.translations import versions_of_each
 from sumvay.newsroom.wire import sitemaps
 from sumvay.newsroom.wire.json_feed import json_feed
 from sumvay.newsroom.wire.ninjs import ninjs_stream
@@ -65,7 +66,8 @@ def sitemap_month(request: HttpRequest, month: datetime) -> HttpResponse:
 def sitemap_news(request: HttpRequest) -> HttpResponse:
     """What was published in the last two days."""
     now = timezone.now()
-    return _xml(sitemaps.news(selectors.news_since(now - NEWS_FOR, now=now), selectors.site().name))
+    rows = list(selectors.news_since(now - NEWS_FOR, now=now))
+    return _xml(sitemaps.news(rows, versions_of_each(rows, now=now), selectors.site().name))
 
 
 @require_safe

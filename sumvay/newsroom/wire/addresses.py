@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 # What XML cannot hold, and JSON readers choke on
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def full(path: str) -> str:
@@ -22,5 +22,5 @@ def tag(kind: str, pk: int, made_at: datetime) -> str:
 
 
 def clean(text: str) -> str:
-    """A text without control characters."""
+    """A text without control characters and without the two code points that are none (Unicode, 23.7)."""
     return CONTROL.sub("", text)

@@ -7,7 +7,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from wagtail.rich_text import expand_db_html
 
 from sumvay.newsroom.models import NewsDocument, NewsPicture
 from sumvay.newsroom.picture_sizes import as_shown
@@ -77,7 +76,7 @@ def _block(name: str, value, kept: Kept) -> SafeString | str:
         "picture": lambda: _figure(value, kept),
         "gallery": lambda: _lines(_figure(one, kept) for one in value),
         "quote": lambda: _quote(value),
-        "video": lambda: format_html('<p><a href="{}">{}</a></p>', value["url"], value["title"]),
+        "video": lambda: _video(value),
         "figures": lambda: _figures(value),
         "question": lambda: format_html("<h3>{}</h3>\n{}", value["question"], _rich(value["answer"])),
         "update": lambda: _moment(value),
@@ -87,7 +86,7 @@ def _block(name: str, value, kept: Kept) -> SafeString | str:
 
 
 def _rich(text: str) -> SafeString:
-    return mark_safe(cleaned(expand_db_html(text)))
+    return mark_safe(cleaned(text))
 
 
 def _lines(parts: Iterator[str]) -> SafeString:
@@ -107,6 +106,13 @@ def _figure(shown: dict, kept: Kept) -> SafeString | str:
         full(source["url"]), picture.description or caption, source["width"],
         format_html("<figcaption>{}</figcaption>", words) if words else "",
     )  # fmt: skip
+
+
+def _video(value: dict) -> SafeString:
+    # A film that was sent in is played on the page itself
+    if not value.get("url"):
+        return format_html("<p>{}</p>", value["title"])
+    return format_html('<p><a href="{}">{}</a></p>', value["url"], value["title"])
 
 
 def _quote(value: dict) -> SafeString:

@@ -69,7 +69,10 @@ def fetch(url: str, *, unchanged_since: str = "") -> bytes | None:
             return _body(answer)
         if status not in TURNS or not elsewhere:
             break
-        url = urljoin(url, elsewhere)
+        try:
+            url = urljoin(url, elsewhere)
+        except ValueError as no:
+            raise BadAnswer(status) from no
     raise BadAnswer(status)
 
 

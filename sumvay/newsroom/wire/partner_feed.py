@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from django.core.exceptions import SuspiciousOperation
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 
@@ -52,12 +53,13 @@ def entries_of(content: bytes, address: str) -> list[Entry]:
 
 
 def _entry(element: Element, address: str) -> Entry | None:
-    title = " ".join(strip_tags(html.unescape(_text(element, "title"))).split())
-    title = nfc(clean(html.unescape(title)))[:LONGEST_TITLE]
     try:
+        # Raises SuspiciousOperation for what can only be meant to tire it
+        title = " ".join(strip_tags(html.unescape(_text(element, "title"))).split())
         url = urljoin(address, _link(element).strip())
-    except ValueError:
+    except (SuspiciousOperation, ValueError):
         return None
+    title = nfc(clean(html.unescape(title)))[:LONGEST_TITLE]
     if not title or len(url) > LONGEST_LINK or not is_web_address(url):
         return None
     return Entry(title, clean(url), _time(element))

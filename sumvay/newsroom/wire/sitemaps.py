@@ -11,6 +11,7 @@ from sumvay.newsroom.models import Listing
 from sumvay.newsroom.wire.addresses import clean, full
 
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
@@ -25,12 +26,12 @@ def part_of(rows: Iterable[tuple[str, datetime]]) -> bytes:
     return _written("urlset", "url", rows)
 
 
-def news(rows: Iterable[Listing], name: str) -> bytes:
-    """What was published in two days, with the name of the paper."""
+def news(rows: Iterable[Listing], versions: dict[int, list[Listing]], name: str) -> bytes:
+    """What was published in two days, with the name of the paper; a piece in two languages names both (hreflang)."""
     out = BytesIO()
     xml = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": PROTOCOL, "xmlns:news": NEWS})
+    xml.startElement("urlset", {"xmlns": PROTOCOL, "xmlns:news": NEWS, "xmlns:xhtml": XHTML})
     for row in rows:
         xml.startElement("url", {})
         xml.addQuickElement("loc", full(row.path))
@@ -42,6 +43,10 @@ def news(rows: Iterable[Listing], name: str) -> bytes:
         xml.addQuickElement("news:publication_date", _moment(row.published_at))
         xml.addQuickElement("news:title", clean(row.title))
         xml.endElement("news:news")
+        # As Google's guide to localized pages has it: each version lists itself and all the others
+        for one in [row, *versions[row.pk]] if versions[row.pk] else ():
+            said = {"rel": "alternate", "hreflang": one.language, "href": full(one.path)}
+            xml.addQuickElement("xhtml:link", attrs=said)
         xml.endElement("url")
     xml.endElement("urlset")
     xml.endDocument()

@@ -2,6 +2,7 @@
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from sumvay.newsroom.models import Listing
 from sumvay.newsroom.told_campaign import told_campaign
 from sumvay.newsroom.wire.addresses import clean, full, tag
 from sumvay.newsroom.wire.body_html import best_source
@@ -38,21 +39,25 @@ class AtomFeed(Atom1Feed):
 
 def syndicated(kind: type[SyndicationFeed], stream: Stream, path: str) -> str:
     """A stream as RSS or Atom, whose own address is `path`."""
-    whose = stream.site.owner or stream.site.name
+    whose = clean(stream.site.owner or stream.site.name)
     feed = kind(
         title=clean(stream.title), link=full(stream.home), description=clean(stream.about or stream.title),
         subtitle=clean(stream.about) or None, language="vi", feed_url=full(path), feed_copyright=f"© {whose}",
-        author_name=stream.site.name, feed_guid=full(path),
+        author_name=clean(stream.site.name), feed_guid=full(path),
     )  # fmt: skip
     for row in stream.rows:
         feed.add_item(
             title=clean(row.title), link=full(row.path), description=clean(row.standfirst or row.title),
             author_name=clean(row.byline) or None, pubdate=row.published_at, updateddate=row.changed_at,
             unique_id=tag("bai", row.pk, row.published_at), unique_id_is_permalink=False,
-            categories=[row.section.name, *([row.campaign.title] if told_campaign(row.campaign) else [])],
+            categories=[clean(name) for name in _lists_of(row)],
             picture=row.picture,
         )  # fmt: skip
     return feed.writeString("utf-8")
+
+
+def _lists_of(row: Listing) -> list[str]:
+    return [row.section.name, *([row.campaign.title] if told_campaign(row.campaign) else [])]
 
 
 def _add_picture(handler, item):

@@ -11,9 +11,9 @@ from sumvay.newsroom.models import Piece
 from sumvay.portal import selectors
 from sumvay.portal.views.readers import readers_page
 
-# As many as the newsroom's search gives at a time
+# As many as the newsroom's search gives at a time, and in all
 PAGE_SIZE = 20
-MOST_PAGES = 100
+MOST_PAGES = 10
 # By what stands in the address: how many days back, and the word for it
 SPANS = {
     "ngay": (1, pgettext_lazy("search", "today and yesterday")),
@@ -49,7 +49,7 @@ def _narrowed(asked: dict[str, str]) -> dict:
     days = SPANS.get(asked["khoang"], (0, ""))[0]
     return {
         "since": timezone.localdate() - timedelta(days=days) if days else None,
-        "section": selectors.open_section(asked["muc"]).first() if asked["muc"] else None,
+        "section": selectors.section_at(asked["muc"]).first() if asked["muc"] else None,
         "unit": selectors.unit_called(asked["don-vi"]).first() if asked["don-vi"] else None,
         "kind": asked["loai"] if asked["loai"] in Piece.Kind.values else None,
     }

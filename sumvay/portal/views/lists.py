@@ -14,7 +14,7 @@ from sumvay.portal.views.readers import one_page, readers_page
 def section(request, slug, page=1):
     """The newest of a section."""
     now = timezone.now()
-    found = get_object_or_404(selectors.open_section(slug))
+    found = get_object_or_404(selectors.section_at(slug))
     return render(
         request,
         "portal/section.html",

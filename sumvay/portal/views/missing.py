@@ -10,10 +10,10 @@ from sumvay.newsroom import selectors as newsroom
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """At a former address the way to the piece; else officers are told in their frame, readers in the paper's."""
-    moved = newsroom.piece_at_old_address(request.path[:300])
+    """At a former address the way on; else officers are told in their frame, readers in the paper's."""
+    moved = newsroom.moved_to(request.path[:300].replace("\x00", ""))
     if moved:
-        return redirect(moved.get_absolute_url(), permanent=True)
+        return redirect(moved, permanent=True)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return officers_page_not_found(request, exception)
     with translation.override("vi"):

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from sumvay.ui import moments
 from sumvay.ui.states import STATES, State
@@ -38,6 +39,14 @@ PLACES = {
 def figure(number: int | float | Decimal | None) -> str:
     """A number for reading, "1.234" or "1.234,5"; what is not known is "–", never 0."""
     return _decimals(number) if number not in (None, "") else NOT_KNOWN
+
+
+@register.filter
+def clock(seconds: int) -> str:
+    """How long something plays, "1:05" or "1:00:05"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @register.filter
@@ -115,7 +124,7 @@ def badge(state: str, label: str = "") -> SafeString:
     """A state as sign and word; `label` replaces the usual word."""
     known = STATES.get(str(state), State(state, "dot"))
     tone = f" badge--{known.tone}" if known.tone else ""
-    return format_html('<span class="badge{}">{}{}</span>', tone, icon(known.icon), label or known.word)
+    return format_html('<span class="badge{}">{}{}</span>', tone, icon(known.icon), capfirst(label or known.word))
 
 
 @register.simple_tag(takes_context=True)

@@ -29,9 +29,10 @@ async function save(form) {
   saving.add(form);
   say(form, "saving");
   try {
-    const answer = await fetch(form.dataset.autosave, { method: "POST", body: draftOf(form), headers: { "X-Draft": "1" } });
-    // A redirect leads to the sign-in page: the session is over and nothing was kept.
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body: draftOf(form), headers: { "X-Draft": "1" }, redirect: "manual" });
+    // A redirect leads to the sign-in page: the session is over, nothing was kept and no further try would be.
+    if (answer.type === "opaqueredirect") { say(form, "out"); return; }
+    if (!answer.ok) throw new Error(String(answer.status));
     const kept = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     if (kept.edition && form.elements.edition) form.elements.edition.value = kept.edition;
     const now = new Date();
@@ -51,6 +52,11 @@ for (const kind of ["input", "change"]) {
     if (form) later(form, QUIET);
   });
 }
+
+// The line is back: what could not be saved goes now, not at the next try.
+window.addEventListener("online", () => {
+  for (const form of document.querySelectorAll("form[data-autosave]")) if (waiting.has(form)) later(form, 0);
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -63,7 +63,7 @@ function axes(chart, colours, width) {
     data: lying(chart) ? [...chart.labels].reverse() : chart.labels,
     axisLine: { lineStyle: { color: colours.token("line-strong") } },
     axisTick: { show: false },
-    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { width: labelWidth(chart.labels, width, colours.token("face")), overflow: "break", lineHeight: 17 } : {}) },
+    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { interval: 0, width: labelWidth(chart.labels, width, colours.token("face")), overflow: "break", lineHeight: 17 } : {}) },
   };
   const values = {
     type: "value",

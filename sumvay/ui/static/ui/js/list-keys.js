@@ -26,7 +26,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const list = document.querySelector("[data-keys]");
   let done = true;
-  if (event.key === "/") document.querySelector("[data-key-search]")?.focus();
+  if (event.key === "/") (document.querySelector("main [data-key-search]") ?? document.querySelector("[data-key-search]"))?.focus();
   else if (!list) return;
   else if (event.key === "j") move(list, 1);
   else if (event.key === "k") move(list, -1);

@@ -1,6 +1,9 @@
 // Photos: several, made ≤ 1600 px JPEG in the browser (which also drops the place they were taken), shown before sending.
+// An input with data-longest asks for larger ones, to be printed; over a line known to be slow it gets the small ones.
 const LONGEST = 1600;
 const QUALITY = 0.85;
+const PRINTED = 0.9;
+const SHOWN = 240;
 const chosen = new WeakMap();
 
 async function pixels(file) {
@@ -11,15 +14,46 @@ async function pixels(file) {
   return image;
 }
 
-async function shrink(file) {
-  const picture = await pixels(file);
-  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+function isSlow() {
+  const line = navigator.connection;
+  return Boolean(line?.saveData || /^(slow-2g|2g|3g)$/.test(line?.effectiveType ?? ""));
+}
+
+function drawn(picture, longest) {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+  return canvas;
+}
+
+async function shrink(file, asked) {
+  const picture = await pixels(file);
+  const printed = Number(asked) > LONGEST && !isSlow();
+  const large = drawn(picture, printed ? Number(asked) : LONGEST);
+  const blob = await new Promise((done) => large.toBlob(done, "image/jpeg", printed ? PRINTED : QUALITY));
+  const canvas = drawn(large, SHOWN);
+  // Phones have room for few large drawings at once
+  large.width = large.height = 0;
+  picture.close?.();
   return { canvas, file: new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) };
+}
+
+// The day on which cameras say a photo was taken, "2026-11-05"; the first of those it names
+async function dayOf(file) {
+  const head = new TextDecoder("latin1").decode(await file.slice(0, 131072).arrayBuffer());
+  const days = [...head.matchAll(/(20\d\d):(0\d|1[0-2]):([0-3]\d) \d\d:\d\d:\d\d/g)].map(([, year, month, day]) => `${year}-${month}-${day}`);
+  return days.sort()[0] ?? "";
+}
+
+// An input with data-day names the field of its form that is filled in with that day, as long as nobody has typed there
+async function fillDay(input, file) {
+  const field = input.form?.elements[input.dataset.day];
+  const day = field && (await dayOf(file));
+  if (!day || day > field.defaultValue || field.value !== field.defaultValue) return;
+  field.value = day;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function hand(input) {
@@ -59,11 +93,12 @@ async function take(drop, input) {
   drop.setAttribute("aria-busy", "true");
   for (const file of added) {
     // A picture this browser cannot open goes as it is: the server shrinks and cleans it too.
-    const photo = await shrink(file).catch(() => ({ file }));
+    const photo = await shrink(file, input.dataset.longest).catch(() => ({ file }));
     chosen.get(input).push(photo);
     preview(strip, photo, drop.dataset, input);
   }
   hand(input);
+  if (input.dataset.day && added.length) await fillDay(input, added[0]);
   title.textContent = title.dataset.before;
   drop.removeAttribute("aria-busy");
 }

@@ -1,0 +1,53 @@
+"""Consents that were taken back, and the pieces that still use what was agreed to."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import ReferenceIndex
+
+from sumvay.newsroom.models import Consent, NewsPicture, Piece, PieceSource
+from sumvay.newsroom.picture_sizes import picture_ids
+
+
+def taken_back() -> QuerySet[Consent]:
+    """Consents a person took back and has not given anew for the same photo, or for the text."""
+    same = Q(photo=OuterRef("photo")) | Q(photo=None)
+    anew = Consent.objects.filter(
+        same, contribution=OuterRef("contribution"), about=OuterRef("about"), person=OuterRef("person"),
+        withdrawn_at=None, uses__contains=[Consent.Use.PORTAL],
+    )  # fmt: skip
+    return Consent.objects.filter(withdrawn_at__isnull=False).exclude(Exists(anew))
+
+
+def pieces_touched() -> QuerySet[Piece]:
+    """
+    Pieces that show a photo whose consent was taken back, or whose source tells of the person or shows them in a film.
+
+    Once the photo is out of the piece, or the person has agreed anew, the piece is none of them.
+    """
+    back = taken_back()
+    told = PieceSource.objects.filter(contribution__in=back.filter(_not_of_a_photo()).values("contribution"))
+    pictures = NewsPicture.objects.filter(photo__in=back.exclude(_not_of_a_photo()).values("photo"))
+    mentions = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Piece),
+        to_content_type=ContentType.objects.get_for_model(NewsPicture),
+        to_object_id__in=pictures.values(key=Cast("pk", CharField())),
+    )
+    named = mentions.values(key=Cast("object_id", BigIntegerField()))
+    return Piece.objects.filter(Q(pk__in=told.values("piece")) | Q(pk__in=named) | Q(picture__in=pictures))
+
+
+def touched_among(piece_ids: list[int]) -> set[int]:
+    """Which of these pieces, for the rows of a list."""
+    return set(pieces_touched().filter(pk__in=piece_ids).values_list("pk", flat=True))
+
+
+def taken_back_in(piece: Piece) -> QuerySet[Consent]:
+    """Whose consent the piece uses though it was taken back, the latest first."""
+    told = Q(_not_of_a_photo(), contribution__used_in__piece=piece.pk)
+    shown = Q(photo__pictures__in=picture_ids(piece))
+    return taken_back().filter(told | shown).select_related("photo").distinct().order_by("-withdrawn_at", "-pk")
+
+
+def _not_of_a_photo() -> Q:
+    return Q(photo=None) | Q(photo__is_film=True)

@@ -1,0 +1,57 @@
+"""Consents seen from the desk: what was agreed to, written down there too, and taken back there."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sumvay.errors import Refusal
+from sumvay.newsroom import services
+from sumvay.newsroom.forms.contributing import ConsentForm
+from sumvay.newsroom.permissions.contributions import can_record_consent
+from sumvay.newsroom.selectors import desk as selectors
+from sumvay.ui.asked import whole
+from sumvay.ui.attempt import attempt
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def consents(request: HttpRequest, pk: int, photo_pk: int | None = None) -> HttpResponse:
+    """Who agrees to be in a photo, or to be told of in the text; one more is written down, or one is taken back."""
+    contribution = get_object_or_404(selectors.contributions_at_desks_of(request.user), pk=pk)
+    shown = get_object_or_404(contribution.photos.select_related("stored"), pk=photo_pk) if photo_pk else None
+    given = contribution.consents.filter(photo=shown).order_by("pk")
+    if "withdraw" in request.POST:
+        return _withdraw(request, given)
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+
+    def record():
+        return services.record_consent(
+            actor=request.user, contribution=contribution, photo=shown, now=timezone.now(), **form.cleaned_data
+        )
+
+    if request.method == "POST" and attempt(form, record):
+        messages.success(request, _("The consent is written down."))
+        return redirect(request.path)
+    context = {
+        "contribution": contribution,
+        "photo": shown,
+        "consents": given,
+        "form": form,
+        "can_record": can_record_consent(request.user, contribution, on=timezone.localdate()),
+    }
+    return render(request, "newsroom/desk_consents.html", context, status=422 if form.is_bound else 200)
+
+
+def _withdraw(request, given):
+    consent = get_object_or_404(given.select_related("contribution__unit"), pk=whole(request.POST.get("withdraw")))
+    try:
+        services.withdraw_consent(actor=request.user, consent=consent, now=timezone.now())
+    except Refusal as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, _("Withdrawn. The desks that use it have been told."))
+    return redirect(request.path)

@@ -1,0 +1,79 @@
+"""Films: taken in once they have come whole, and handed to readers."""
+
+import logging
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from sumvay.errors import Refusal
+from sumvay.files import selectors as files
+from sumvay.newsroom import selectors, services
+from sumvay.newsroom.forms.contributing import ShotForm
+from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.selectors import films
+from sumvay.ui.ranges import answer_range
+
+log = logging.getLogger(__name__)
+
+
+@login_required
+@require_POST
+def take_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """A film of the viewer's that has come whole becomes the contribution's; gives that part of the page anew."""
+    contribution = get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
+    under_way = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
+    upload = get_object_or_404(under_way, token=_token(request.POST.get("token", "")))
+    try:
+        services.add_film(actor=request.user, contribution=contribution, upload=upload, now=timezone.now())
+    except Refusal as no:
+        return HttpResponse(str(no), status=409, content_type="text/plain; charset=utf-8")
+    context = {"contribution": contribution, **films_under_way(request, contribution)}
+    return render(request, "newsroom/contribute_film.html", context)
+
+
+def about(contribution: Contribution) -> str:
+    """What an upload for a contribution is about."""
+    return f"contribution:{contribution.pk}"
+
+
+def films_under_way(request: HttpRequest, contribution: Contribution) -> dict:
+    """The film a contribution has, or those the viewer has begun to upload for it."""
+    begun = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
+    film = contribution.photos.filter(is_film=True).select_related("stored").first()
+    return {
+        "film": film,
+        "film_form": film and ShotForm(photo=film),
+        "about": about(contribution),
+        "under_way": begun,
+    }
+
+
+@require_safe
+def show(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A film of a piece before readers, whole or in parts; nginx hands it out after the first asking."""
+    film = films.film_named(name)
+    try:
+        place = services.film_for_readers(film=film, now=timezone.now()) if film else None
+        if place is None:
+            raise Http404
+        etag = f'"{film.stored.sha256}"'
+        response = answer_range(request, place, films.as_played(film)["type"], etag=etag)
+    except FileNotFoundError as lost:
+        log.error("film %s has lost its bytes", film.pk)
+        raise Http404 from lost
+    response.headers["ETag"] = etag
+    # It may be taken down at any time
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _token(given: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(given)
+    except ValueError as no:
+        raise Http404 from no
