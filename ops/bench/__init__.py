@@ -19,24 +19,27 @@ HOUSE = Path(__file__).resolve().parents[2]
 PAGE = HOUSE / "docs" / "benchmarks.md"
 
 
-def main(arguments: list[str]) -> int:
+def main(*, write_page: bool, pieces: int) -> int:
     """
-    Measure on a database of its own and write docs/benchmarks.md; `--no-page` only prints.
+    Measure in a folder and a database of its own; WRITE_PAGE writes docs/benchmarks.md, else it only prints.
 
-    `--newsroom` adds the newsroom at 200,000 public pieces, which takes a quarter of an hour more.
+    With PIECES the newsroom is measured too, at so many public pieces.
     """
-    folder = HOUSE / "var" / "bench-postgres"
-    shutil.rmtree(folder, ignore_errors=True)
-    with place.database(EmbeddedPostgres(folder)) as url:
-        migrate(url)
-        place.open_rooms()
-        rows = _all_rows()
-        if "--newsroom" in arguments:
-            rows += _newsroom_rows()
+    var = place.var() / "bench"
+    shutil.rmtree(var, ignore_errors=True)
+    os.environ["SUMVAY_VAR"] = str(var)
+    own = EmbeddedPostgres(var / "postgres")
+    try:
+        with place.database(own) as url:
+            migrate(url)
+            place.open_rooms()
+            rows = _all_rows() + (_newsroom_rows(pieces) if pieces else [])
+    finally:
+        own.destroy()
+        shutil.rmtree(var, ignore_errors=True)
     _print(rows)
-    if "--no-page" not in arguments:
+    if write_page:
         PAGE.write_text(_page(rows), encoding="utf-8")
-    EmbeddedPostgres(folder).destroy()
     return 0
 
 
@@ -58,11 +61,10 @@ def _all_rows() -> list:
     return rows + arriving.service_speed(directive)
 
 
-def _newsroom_rows() -> list:
-    from ops.bench.cached_pages import kept_pages
+def _newsroom_rows(pieces: int) -> list:
     from ops.bench.newsroom import newsroom
 
-    return newsroom() + kept_pages()
+    return newsroom(pieces)
 
 
 def _print(rows) -> None:

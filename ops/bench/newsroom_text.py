@@ -58,10 +58,10 @@ class MadeUp(NamedTuple):
     body: str
 
 
-def made_up(seed: int) -> Iterator[MadeUp]:
-    """Pieces without end, the same for the same seed; bodies of 400 to 1,100 syllables, one in 200 ten times that."""
-    chance = random.Random(seed)
-    words, weights = _words(chance)
+def made_up(seed: int, part: int = 0) -> Iterator[MadeUp]:
+    """Pieces without end, the same for a seed and part; bodies of 400 to 1,100 syllables, one in 200 ten times that."""
+    words, weights = _words(random.Random(seed))
+    chance = random.Random(seed + part)
     while True:
         title = _sentence(chance.choices(words, weights, k=chance.randint(4, 8)))
         standfirst = _sentence(chance.choices(words, weights, k=chance.randint(12, 24)))

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import connection
+
 
 @dataclass
 class Row:
@@ -35,3 +37,17 @@ def percentile(values: list[float], share: float) -> float:
 def told(value: float) -> str:
     """Seconds as people read them."""
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
+
+
+def counted(work: Callable[[], object]) -> int:
+    """How many questions to the database doing something takes."""
+    asked = 0
+
+    def count(execute, sql, parameters, many, context):
+        nonlocal asked
+        asked += 1
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(count):
+        work()
+    return asked
