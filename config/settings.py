@@ -116,7 +116,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that the limits on sign-in attempts hold across processes
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Wagtail would keep a copy of each small picture's row, at five questions a picture, where one finds them all
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 PROCRASTINATE_IMPORT_PATHS = ["config.jobs"]
 
 # Language and time
