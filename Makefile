@@ -16,7 +16,7 @@ run: $(V)/installed $(V)/words
 install: $(V)/installed $(V)/words
 
 test: browser lint
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 3 --dist worksteal
 
 browser:
 	@test -n "$(BROWSER)" || { echo "make test needs a browser: put chromium or google-chrome on PATH."; exit 1; }

@@ -58,11 +58,13 @@ def ranked(asked: list[Word], place: Place, *, at_most: int) -> tuple[list[int],
     if not total:
         return [], 0
     is_common = among_newest >= at_most
-    spoken = [word.toned for word in asked if word.toned != word.folded]
+    accented = [word.toned for word in asked if word.toned != word.folded]
+    # All as written; then only what was written with accents, since some leave them out here and there
+    spoken = [[word.toned for word in asked], accented] if accented else []
     found: dict[int, None] = {}
     if not spoken:
-        spoken, meant = _meant(asked, place, is_common=is_common)
-        found = dict.fromkeys(meant)
+        reading, meant = _meant(asked, place, is_common=is_common)
+        found, spoken = dict.fromkeys(meant), [reading] if reading else []
     for rank in _ranks(asked, spoken):
         if len(found) >= min(at_most, total):
             break
@@ -70,16 +72,16 @@ def ranked(asked: list[Word], place: Place, *, at_most: int) -> tuple[list[int],
     return list(found)[:at_most], total
 
 
-def _ranks(asked: list[Word], spoken: list[str]) -> Iterator[Rank]:
+def _ranks(asked: list[Word], spoken: list[list[str]]) -> Iterator[Rank]:
     """True accents in the title, in a whole phrase, anywhere; then the same letters in the same order of places."""
     words = _all_of(word.folded for word in asked)
     phrase = _all_of(pairs_of(asked)) or words
     in_title = _in_title(asked)
-    if spoken:
-        yield Rank(in_title, _all_of(IN_TITLE + toned for toned in spoken))
-        yield Rank(phrase, _all_of(spoken))
+    for accents in spoken:
+        yield Rank(in_title, _all_of(IN_TITLE + toned for toned in accents))
+        yield Rank(phrase, _all_of(accents))
         if phrase != words:
-            yield Rank(words, _all_of(spoken))
+            yield Rank(words, _all_of(accents))
     yield Rank(in_title)
     yield Rank(phrase)
     if phrase != words:
@@ -98,7 +100,8 @@ def _meant(asked: list[Word], place: Place, *, is_common: bool) -> tuple[list[st
         titles = {pk: words_of(title) for pk, title in cursor.fetchall()}
     sought, length = [word.folded for word in asked], len(asked)
     readings: Counter[tuple[str, ...]] = Counter()
-    for title in titles.values():
+    # Of readings as frequent as each other, the newest title's
+    for title in (titles[pk] for pk in ids if pk in titles):
         for start in range(len(title) - length + 1):
             here = title[start : start + length]
             if [word.folded for word in here] == sought:

@@ -62,11 +62,25 @@ def test_a_title_comes_before_a_phrase_in_the_text_and_that_before_scattered_wor
     assert titles("vé xe Tết") == ["Trao vé xe Tết", "Tin vắn", "Ghi nhanh"]
 
 
-@pytest.mark.parametrize("typed", ["hòa giải", "hoà giải", "HÒA GIẢI", "hoa giai", "ho\u0300a gia\u0309i"])
+@pytest.mark.parametrize("typed", ["hòa giải", "hoà giải", "HÒA GIẢI", "ho\u0300a gia\u0309i"])
 def test_both_ways_of_placing_the_tone_are_the_same(typed):
     told("Hoà giải ở cơ sở")
     told("Hoa giại bên đường", days_ago=0)
     assert titles(typed)[0] == "Hoà giải ở cơ sở"
+
+
+def test_without_accents_the_reading_most_titles_have_comes_first_and_of_two_alike_the_newest():
+    told("Hoà giải ở cơ sở", days_ago=3)
+    told("Hoa giại bên đường", days_ago=0)
+    assert titles("hoa giai")[0] == "Hoa giại bên đường"
+    told("Hòa giải viên giỏi", days_ago=2)
+    assert titles("hoa giai")[:2] == ["Hòa giải viên giỏi", "Hoà giải ở cơ sở"]
+
+
+def test_a_word_typed_without_accents_among_others_is_meant_so_first():
+    told("Vé xế chiều", days_ago=0)
+    told("Vé xe Tết", days_ago=3)
+    assert titles("vé xe") == ["Vé xe Tết", "Vé xế chiều"]
 
 
 def test_dd_and_d_are_the_same_without_accents():
