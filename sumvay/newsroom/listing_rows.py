@@ -69,8 +69,10 @@ def touched_paths(listing: Listing) -> set[str]:
     if listing.programme:
         paths.add(listing.programme.get_absolute_url())
     versions = set(all_versions(listing).values_list("path", flat=True))
-    naming = Q(kind=Piece.Kind.BULLETIN, piece__picks__contains=[listing.pk])
+    # By the piece's own kind, as its index of what bulletins carry is
+    carrying = Piece.objects.filter(kind=Piece.Kind.BULLETIN, picks__contains=[listing.pk]).values("pk")
+    versions |= set(Listing.objects.filter(pk__in=carrying).values_list("path", flat=True))
     if listing.campaign_id:
-        naming |= Q(kind=Piece.Kind.CAMPAIGN, campaign=listing.campaign_id)
-    versions |= set(Listing.objects.filter(naming).values_list("path", flat=True))
+        told = Listing.objects.filter(kind=Piece.Kind.CAMPAIGN, campaign=listing.campaign_id)
+        versions |= set(told.values_list("path", flat=True))
     return paths | versions | lists | {f"{path}*" for path in lists}
