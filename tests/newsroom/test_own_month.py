@@ -42,8 +42,9 @@ def test_a_grassroots_union_reads_items_points_and_its_quota(house):
     SentContributionFactory(unit=two, at=at(8))
     SentContributionFactory(unit=one, at=at(8), state="draft")
     own = own_month(one, JANUARY, today=AFTER)
-    assert (own.items, own.published, own.points, own.asked, own.given, own.by_week) == (1, 1, 3, 1, 1, False)
-    assert own_month(two, JANUARY, today=AFTER).asked == 0
+    assert (own.items, own.published, own.points) == (1, 1, 3)
+    assert (own.quota.asked, own.quota.given, own.quota.is_grassroots) == (1, 1, True)
+    assert own_month(two, JANUARY, today=AFTER).quota is None
 
 
 def test_a_ward_gives_by_sending_publishing_and_lifting(house):
@@ -52,11 +53,11 @@ def test_a_ward_gives_by_sending_publishing_and_lifting(house):
     step(sent, Act.LIFTED, house.ward, at(13))
     step(sent, Act.PUBLISHED, house.province, at(20))
     own = own_month(house.ward, JANUARY, today=AFTER)
-    assert (own.items, own.asked, own.given, own.by_week) == (0, 4, 2, True)
+    assert (own.items, own.quota.asked, own.quota.given, own.quota.is_grassroots) == (0, 4, 2, False)
     line = next(
         line for line in quota.quota_of(house.province, JANUARY, today=AFTER).lines if line.name == house.ward.name
     )
-    assert (line.asked, line.given) == (4, 2)
+    assert line == own.quota
 
 
 def test_the_list_of_ones_own_says_it_and_the_fee_sheet_leads_there(house):

@@ -48,7 +48,7 @@ def test_the_next_post_is_told_and_nobody_else(house, piece):
     assert told(house.manager) == ["“Chuyến xe” đang chờ duyệt."]
     assert [told(person) for person in (house.chief, house.stranger, house.editor)] == [[], [], []]
     notice = Notice.objects.get(officer=house.manager)
-    assert notice.path == reverse("wagtailsnippets_newsroom_piece:edit", args=[piece.pk])
+    assert notice.path == reverse("newsroom:piece_state", args=[piece.pk])
 
 
 def test_the_second_post_is_told_when_the_first_has_approved_and_the_writer_at_the_end(house, piece):

@@ -96,3 +96,14 @@ def test_who_left_meanwhile_gets_no_file(client, cut, chair, run_jobs):
     run_jobs()
     assert not StoredFile.objects.filter(purpose="export").exists()
     assert not Notice.objects.filter(kind="annex").exists()
+
+
+def test_without_room_the_officer_is_told_why(client, cut, chair, run_jobs, monkeypatch):
+    monkeypatch.setattr("sumvay.files.selectors.QUOTA_BYTES", 1)
+    client.force_login(chair)
+    ask(client, cut)
+    run_jobs()
+    notice = Notice.objects.get(officer=chair, kind="annex")
+    assert "chưa lưu được" in notice.title
+    assert notice.path == reverse("reporting:consolidation", args=[cut.pk])
+    assert not StoredFile.objects.filter(purpose="export").exists()

@@ -17,6 +17,7 @@ from sumvay.vietnamese import format_date
 
 # Of programmes and of papers, the newest so many are offered
 MOST_OFFERED = 100
+OUT_OR_IN = [OfficialPaper.State.ISSUED, OfficialPaper.State.RECEIVED]
 
 
 class TopicChoice(ModelChoiceField):
@@ -66,7 +67,7 @@ class PieceForm(WagtailAdminModelForm):
         self.fields["programme"] = ModelChoiceField(programmes.order_by("folded", "pk"), required=False)
 
     def _offer_papers(self):
-        within = papers_visible_to(self.for_user, on=localdate()).exclude(number="")
+        within = papers_visible_to(self.for_user, on=localdate()).exclude(number="").filter(state__in=OUT_OR_IN)
         newest = within.order_by("-issued_on", "-pk").values_list("pk", flat=True)[:MOST_OFFERED]
         papers = OfficialPaper.objects.filter(pk__in=[*newest, self.instance.paper_id])
         papers = papers.defer("text", "body", "fields", "found", "folded").order_by("-issued_on", "-pk")

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -161,6 +162,12 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     def get_absolute_url(self):
         """The reader's address; the number keeps it when the title changes."""
         return f"/bai/{self.slug}-{self.pk}/"
+
+    def get_desk_url(self):
+        """Where the newsroom sees how it stands and approves it; a bulletin has a screen of its own."""
+        return reverse(
+            "newsroom:bulletin" if self.kind == self.Kind.BULLETIN else "newsroom:piece_state", args=[self.pk]
+        )
 
     @property
     def revisions(self):

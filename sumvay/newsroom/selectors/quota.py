@@ -73,6 +73,8 @@ SELECT (
     FROM page JOIN org_unit u ON u.id = page.id
 )
 """
+# The same of one unit, from the link to the unit above it
+OF_ONE = QUOTA.replace("WHERE b.parent_id = %(unit)s", "WHERE b.child_id = %(unit)s AND u.id = %(unit)s")
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,15 @@ def quota_of(
         cursor.execute(QUOTA, {**_span(unit, asked_in(month, today=today)), **asked})
         branches, lines = cursor.fetchone()
     return Quota([Branch(*row) for row in branches or ()], [Line(*row) for row in lines or ()])
+
+
+def line_of(unit: Unit, month: datetime, *, today: date) -> Line | None:
+    """What a unit itself owed and gave in a month; None of which nothing is expected."""
+    asked = {"which": "", "begin": 0, "most": 1}
+    with connection.cursor() as cursor:
+        cursor.execute(OF_ONE, {**_span(unit, asked_in(month, today=today)), **asked})
+        _branches, lines = cursor.fetchone()
+    return Line(*lines[0]) if lines else None
 
 
 def branches_shown(found: Quota) -> list[Branch]:

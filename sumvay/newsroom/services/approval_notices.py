@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -34,8 +33,8 @@ def tell_returned(*, state: WorkflowState, by: User | None, now: datetime) -> No
 
 def tell_approved(*, state: WorkflowState, by: User | None, now: datetime) -> None:
     """Whoever handed the piece in learns that it has every approval."""
-    about = f"approved:{state.pk}:{now.isoformat()}"
-    _tell(_writers(state, by), state.content_object, _("“%(title)s” has been approved."), "", about, now)
+    said = _("“%(title)s” has been approved.")
+    _tell(_writers(state, by), state.content_object, said, "", f"approved:{state.pk}", now)
 
 
 def _writers(state: WorkflowState, by: User | None) -> list[User]:
@@ -47,8 +46,7 @@ def _tell(officers: list[User], piece: Piece, sentence: Promise, body: str, abou
     # The officers read it later, each in their own language; notices are kept in Vietnamese
     with override("vi"):
         title = str(sentence) % {"title": piece.title}
-    door = "newsroom:bulletin" if piece.kind == Piece.Kind.BULLETIN else "wagtailsnippets_newsroom_piece:edit"
     notifications.notify_officers(
         officers=officers, kind="piece_approval", title=title, body=body,
-        path=reverse(door, args=[piece.pk]), about=f"newsroom.piece:{piece.pk}:{about}", now=now, unit=piece.unit,
+        path=piece.get_desk_url(), about=f"newsroom.piece:{piece.pk}:{about}", now=now, unit=piece.unit,
     )  # fmt: skip

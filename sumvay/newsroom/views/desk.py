@@ -1,6 +1,5 @@
 """The desk: its queue, one contribution at it, and what an editor does there."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sumvay.errors import Refusal
 from sumvay.newsroom.forms.desk import EditForm, LiftForm, StartPieceForm, WhyForm
 from sumvay.newsroom.models import Contribution
 from sumvay.newsroom.near_duplicates import marked, matching_lines
@@ -24,6 +22,7 @@ from sumvay.newsroom.selectors.contributions import changes_of
 from sumvay.newsroom.selectors.withdrawals import touched_among
 from sumvay.newsroom.services import desk_work, pieces
 from sumvay.ui.asked import whole
+from sumvay.ui.attempt import press
 
 VIEWS = ("new", "mine", "waiting", "lifted", "published")
 PIECE_VIEWS = ("approval", "comments")
@@ -201,15 +200,8 @@ def _reachable(request, pk):
 
 
 def _attempt(request, done, act, **asked):
-    """What the service gave (True when nothing), False after a refusal; the officer reads which."""
-    try:
-        given = act(actor=request.user, now=timezone.now(), **asked)
-    except Refusal as no:
-        messages.error(request, str(no))
-        return False
-    if done:
-        messages.success(request, done)
-    return given or True
+    """One act of the officer, now."""
+    return press(request, lambda: act(actor=request.user, now=timezone.now(), **asked), done=done)
 
 
 def _send_off(request, pk, name, form_class, done, act):

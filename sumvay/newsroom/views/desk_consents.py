@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sumvay.errors import Refusal
 from sumvay.newsroom import services
 from sumvay.newsroom.forms.contributing import ConsentForm
 from sumvay.newsroom.permissions.contributions import can_record_consent
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.ui.asked import whole
-from sumvay.ui.attempt import attempt
+from sumvay.ui.attempt import attempt, press
 
 
 @login_required
@@ -40,18 +39,16 @@ def consents(request: HttpRequest, pk: int, photo_pk: int | None = None) -> Http
         "contribution": contribution,
         "photo": shown,
         "consents": given,
-        "form": form,
-        "can_record": can_record_consent(request.user, contribution, on=timezone.localdate()),
+        "form": form if can_record_consent(request.user, contribution, on=timezone.localdate()) else None,
     }
     return render(request, "newsroom/desk_consents.html", context, status=422 if form.is_bound else 200)
 
 
 def _withdraw(request, given):
     consent = get_object_or_404(given.select_related("contribution__unit"), pk=whole(request.POST.get("withdraw")))
-    try:
+
+    def withdraw():
         services.withdraw_consent(actor=request.user, consent=consent, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, _("Withdrawn. The desks that use it have been told."))
+
+    press(request, withdraw, done=_("Withdrawn. The desks that use it have been told."))
     return redirect(request.path)

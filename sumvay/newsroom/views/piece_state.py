@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sumvay.errors import Refusal
 from sumvay.newsroom.forms.piece_state import CommentForm, ReturnForm
 from sumvay.newsroom.models import Piece
 from sumvay.newsroom.selectors import approval as selectors
@@ -18,7 +17,7 @@ from sumvay.newsroom.selectors import comments as remarks
 from sumvay.newsroom.services import approval
 from sumvay.newsroom.services import comments as services
 from sumvay.newsroom.views.standing import standing
-from sumvay.ui.attempt import attempt
+from sumvay.ui.attempt import attempt, press
 
 
 @login_required
@@ -40,8 +39,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hands the piece in for approval."""
     piece = _reachable(request, pk)
-    _press(request, _("Handed in for approval."), lambda: _of(approval.submit_piece, request, piece=piece))
-    return _back_to(piece)
+    press(request, lambda: _of(approval.submit_piece, request, piece=piece), done=_("Handed in for approval."))
+    return redirect(piece.get_desk_url())
 
 
 @login_required
@@ -49,8 +48,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approves the step at which it waits."""
     piece = _reachable(request, pk)
-    _press(request, _("Approved."), lambda: _of(approval.approve_piece, request, piece=piece))
-    return _back_to(piece)
+    press(request, lambda: _of(approval.approve_piece, request, piece=piece), done=_("Approved."))
+    return redirect(piece.get_desk_url())
 
 
 @login_required
@@ -61,7 +60,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     if not attempt(form, lambda: _of(approval.return_piece, request, piece=piece, **form.cleaned_data)):
         return _show(request, piece, return_form=form)
     messages.success(request, _("Returned with your remark."))
-    return _back_to(piece)
+    return redirect(piece.get_desk_url())
 
 
 @login_required
@@ -79,7 +78,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 def resolve_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A remark has been dealt with."""
     remark = get_object_or_404(remarks.comments_within_reach(request.user), pk=pk)
-    _press(request, "", lambda: _of(services.resolve_comment, request, remark=remark))
+    press(request, lambda: _of(services.resolve_comment, request, remark=remark))
     return _to_comments(remark.piece_id)
 
 
@@ -88,7 +87,7 @@ def resolve_comment(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A remark stands open again."""
     remark = get_object_or_404(remarks.comments_within_reach(request.user), pk=pk)
-    _press(request, "", lambda: _of(services.reopen_comment, request, remark=remark))
+    press(request, lambda: _of(services.reopen_comment, request, remark=remark))
     return _to_comments(remark.piece_id)
 
 
@@ -98,22 +97,6 @@ def _reachable(request: HttpRequest, pk: int) -> Piece:
 
 def _of(act: Callable, request: HttpRequest, **asked: object) -> object:
     return act(actor=request.user, now=timezone.now(), **asked)
-
-
-def _press(request: HttpRequest, done: str, act: Callable[[], object]) -> None:
-    """A button: what came of it is said above the next page."""
-    try:
-        act()
-    except Refusal as no:
-        messages.error(request, str(no))
-        return
-    if done:
-        messages.success(request, done)
-
-
-def _back_to(piece: Piece) -> HttpResponse:
-    """A bulletin has a screen of its own, where it is arranged."""
-    return redirect("newsroom:bulletin" if piece.kind == Piece.Kind.BULLETIN else "newsroom:piece_state", piece.pk)
 
 
 def _to_comments(pk: int) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sumvay.errors import Refusal
 from sumvay.newsroom import list_sheets
 from sumvay.newsroom.forms.published import CorrectionForm, TakeDownForm
 from sumvay.newsroom.models import Piece
@@ -19,7 +18,7 @@ from sumvay.newsroom.selectors.translations import english_version_of
 from sumvay.newsroom.selectors.withdrawals import taken_back_in, touched_among
 from sumvay.newsroom.services import publishing, translations
 from sumvay.ui.asked import day
-from sumvay.ui.attempt import attempt
+from sumvay.ui.attempt import attempt, press
 from sumvay.vietnamese.dates import format_date
 
 PER_PAGE = 20
@@ -123,12 +122,14 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
 def make_english(request: HttpRequest, pk: int) -> HttpResponse:
     """An English version of it, opened in the editor."""
     piece = _reachable(request, pk)
-    try:
-        version = translations.start_english_version(actor=request.user, piece=piece, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
+
+    def begin():
+        return translations.start_english_version(actor=request.user, piece=piece, now=timezone.now())
+
+    begun = _("The English version is begun with the text as it stands; please translate it here.")
+    version = press(request, begin, done=begun)
+    if not version:
         return redirect("newsroom:published_piece", pk)
-    messages.success(request, _("The English version is begun with the text as it stands; please translate it here."))
     return redirect("wagtailsnippets_newsroom_piece:edit", version.pk)
 
 

@@ -11,6 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
+from sumvay.errors import Refusal
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
 from sumvay.notifications import services as notifications
@@ -50,7 +51,7 @@ def ask_annex(*, actor: User, consolidation: Consolidation, now: datetime) -> bo
 
 
 def make_annex(*, consolidation_id: int, officer_id: int, now: datetime) -> StoredFile | None:
-    """Make the annex and tell who asked for it; nothing when that officer may see the cut no more."""
+    """Make the annex and tell who asked for it, also when there is no room; nothing for who may see the cut no more."""
     officer = User.objects.get(pk=officer_id)
     visible = reach.consolidations_visible_to(officer, on=localdate(now))
     held = visible.filter(pk=consolidation_id).first()
@@ -58,17 +59,20 @@ def make_annex(*, consolidation_id: int, officer_id: int, now: datetime) -> Stor
         return None
     content = annex_workbook(consolidation=held, now=now)
     name = f"{slugify(fold(f'{held.unit.name} {held.form.title}'))[:120]}.xlsx"
-    stored = files.store_file(
-        actor=officer, unit=held.unit, name=name, content=content, purpose=StoredFile.Purpose.EXPORT, now=now
-    )
-    notifications.notify_officers(
-        officers=[officer],
-        kind="annex",
-        title=_("The annex by unit is ready: %(title)s") % {"title": held.form.title},
-        body="",
-        path=reverse("files:open", args=[stored.key]),
-        about=f"annex:{stored.key}",
-        now=now,
-        unit=held.unit,
-    )
+    purpose = StoredFile.Purpose.EXPORT
+    try:
+        stored = files.store_file(actor=officer, unit=held.unit, name=name, content=content, purpose=purpose, now=now)
+    except Refusal as no:
+        _tell(officer, held, _("The annex by unit could not be kept: %(title)s"), str(no), "", now)
+        return None
+    path = reverse("files:open", args=[stored.key])
+    _tell(officer, held, _("The annex by unit is ready: %(title)s"), "", path, now)
     return stored
+
+
+def _tell(officer: User, held: Consolidation, sentence: str, body: str, path: str, now: datetime) -> None:
+    path = path or reverse("reporting:consolidation", args=[held.pk])
+    notifications.notify_officers(
+        officers=[officer], kind="annex", title=sentence % {"title": held.form.title}, body=body, path=path,
+        about=f"annex:{held.pk}:{now.isoformat()}", now=now, unit=held.unit,
+    )  # fmt: skip
