@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.newsroom import services
+from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.models import Contribution, ContributionStep, Section
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.services import desk_work
@@ -137,7 +138,18 @@ def test_the_desk_above_reads_what_the_unit_first_sent(client, house, sent):
     client.force_login(house.editors[house.province])
     page = client.get(reverse("newsroom:at_desk", args=[sent.pk])).content.decode()
     assert first in page
-    assert "Bản gốc đơn vị gửi" in page
+    assert "Bản gốc và những chỗ đã sửa" in page
+
+
+def test_a_change_of_place_alone_is_shown_too(client, house, sent):
+    kept = {"title": sent.title, "text": sent.text, "desk": house.ward, "by": sent.author, "at": timezone.now()}
+    details = details_of(sent)
+    for act, place in ((Act.SENT, "Sân bóng"), (Act.EDITED, "Nhà văn hóa")):
+        ContributionStep.objects.create(contribution=sent, act=act, details={**details, "place": place}, **kept)
+    client.force_login(house.editors[house.ward])
+    page = client.get(reverse("newsroom:at_desk", args=[sent.pk])).content.decode()
+    assert "Bản gốc và những chỗ đã sửa" in page
+    assert "Nhà văn hóa" in page
 
 
 def test_no_piece_begins_where_no_desk_is_open(house):
