@@ -43,8 +43,9 @@ def add_pictures(number: int) -> None:
         cursor.execute(
             f"INSERT INTO newsroom_newspicture ({', '.join(columns)}) SELECT {chosen} FROM generate_series(1, %s) g"  # noqa: S608
             " JOIN (SELECT * FROM newsroom_newspicture ORDER BY id LIMIT 1) p ON true"
-            " JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS units FROM org_unit) u"
-            " ON u.n = 1 + (g::bigint * 7919) %% u.units",
+            # The number of units as a value of its own, so that both sides can be hashed
+            " JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM org_unit) u"
+            " ON u.n = 1 + (g::bigint * 7919) %% (SELECT count(*) FROM org_unit)",
             [number],
         )
         cursor.execute(
