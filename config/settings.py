@@ -1,5 +1,6 @@
 """All settings, from the environment alone; a wrong value stops the start with one sentence and exit code 2."""
 
+import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -21,6 +22,8 @@ ROOT_URLCONF = "config.urls"
 WEB_WORKERS = env.whole_number("SUMVAY_WEB_WORKERS", 1, 1, 64)
 WEB_THREADS = env.whole_number("SUMVAY_WEB_THREADS", 4, 1, 128)
 JOBS_AT_ONCE = env.whole_number("SUMVAY_JOBS_AT_ONCE", 4, 1, 64)
+# Tells readers' networks apart until the web server ends; given from process to process, written down nowhere
+READ_KEY = env.text("SUMVAY_READ_KEY") or secrets.token_hex(32)
 
 # Before the packages, so that a room's templates and words win over theirs
 ROOMS = [

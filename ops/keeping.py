@@ -87,7 +87,9 @@ def restore(archive: Path, *, force: bool) -> int:
 def _dump(url: str, dump: Path, progress: Progress) -> None:
     """The database as of one moment, in PostgreSQL's own compressed form."""
     bar = progress.add_task("Database", total=None)
-    command = [_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}"]
+    # What is kept out of the log is for today alone
+    command = [_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--no-unlogged-table-data"]
+    command.append(f"--file={dump}")
     with subprocess.Popen(command, env=connection_environment(url), stderr=subprocess.PIPE, text=True) as child:
         while child.poll() is None:
             progress.update(bar, completed=dump.stat().st_size if dump.exists() else 0)

@@ -40,6 +40,8 @@ def serve(*, host: str, port: int) -> int:
             static_files.gather()
         # Their templates and styles may be of another version
         kept_pages.drop_all()
+        # So that its processes count readers' networks together
+        os.environ["SUMVAY_READ_KEY"] = settings.READ_KEY
         threading.Thread(target=_tell_when_answering, args=[port], daemon=True).start()
         Granian(
             "config.wsgi:application",

@@ -1,4 +1,4 @@
-"""Looks into a film with ffprobe, where the machine has it: whether there is a picture, and browsers can play it."""
+"""Looks into a film with ffprobe, where the machine has it, and takes a picture out of it with ffmpeg."""
 
 import json
 import logging
@@ -15,6 +15,10 @@ from sumvay.files.sniffing import MOV, MP4, WEBM, Kind
 log = logging.getLogger(__name__)
 
 SECONDS = 60
+# Far enough in to have begun, and not after the end of a short one
+LATEST_FRAME, SHARE = 5, 4
+# What lies beyond is no film but a trap for the memory
+MOST_PIXELS = 50_000_000
 DEMUXERS = {MP4: "mov", MOV: "mov", WEBM: "matroska"}
 # What the browsers of today play: https://developer.mozilla.org/docs/Web/Media/Guides/Formats
 PICTURES = {"h264", "vp8", "vp9", "av1"}
@@ -61,6 +65,26 @@ def look_into(place: Path, kind: Kind) -> Look:
     except OSError:
         log.exception("ffprobe does not start; a film was taken in without its word")
         return Look()
+
+
+def frame_of(place: Path, kind: Kind, look: Look) -> bytes | None:
+    """
+    One frame from the beginning as JPEG, to stand before the film until it is played.
+
+    None where the machine has no ffmpeg or no ffprobe, and when nothing comes of it: the film is good without.
+    """
+    program = shutil.which("ffmpeg")
+    if program is None or look.width is None:
+        return None
+    at = min(LATEST_FRAME, (look.seconds or 0) / SHARE)
+    asked = [program, "-v", "error", "-nostdin", "-protocol_whitelist", "file", "-f", DEMUXERS[kind]]
+    asked += ["-threads", "1", "-max_pixels", str(MOST_PIXELS), "-ss", str(at), "-i", f"file:{place}"]
+    asked += ["-an", "-sn", "-dn", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "pipe:1"]
+    try:
+        return subprocess.run(asked, capture_output=True, timeout=SECONDS, check=True).stdout or None
+    except (subprocess.SubprocessError, OSError):
+        log.warning("no frame could be taken out of a film; it stands without a picture", exc_info=True)
+        return None
 
 
 def _judged(said: dict) -> Look:

@@ -16,7 +16,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import disk, permissions, selectors
-from sumvay.files.films import BrokenFilm, Look, NotPlayable, look_into
+from sumvay.files.films import BrokenFilm, Look, NotPlayable, frame_of, look_into
 from sumvay.files.models import StoredFile, Upload
 from sumvay.files.pictures import redraw, thumbnail
 from sumvay.files.places_in_films import without_place
@@ -74,6 +74,8 @@ class CheckedFilm:
     kind: Kind
     look: Look
     sha256: str
+    # A picture out of it as JPEG, where the machine could take one
+    frame: bytes | None = None
 
 
 def store_file(*, actor: User | None, unit: Unit, name: str, content: bytes, purpose: str, now: datetime) -> StoredFile:
@@ -189,6 +191,12 @@ def end_upload(*, upload: Upload) -> None:
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
 
 
+def refuse_unfinished(*, upload: Upload) -> None:
+    """Let pass a film that has come whole. Raises NotWhole."""
+    if upload.offset != upload.length:
+        raise NotWhole(_("The film has not come whole yet. Please go on with it."))
+
+
 def check_film(*, upload: Upload) -> CheckedFilm:
     """
     Look at a film that has come whole; some seconds for a large one, outside any transaction. One that is refused
@@ -196,15 +204,15 @@ def check_film(*, upload: Upload) -> CheckedFilm:
 
     Raises NotWhole, UploadGone, NotAccepted, BrokenFilm, NotPlayable.
     """
-    if upload.offset != upload.length:
-        raise NotWhole(_("The film has not come whole yet. Please go on with it."))
+    refuse_unfinished(upload=upload)
     place = disk.upload_place_of(upload.token)
     try:
         with place.open("rb") as film:
             kind = film_kind(film.read(HEAD_BYTES))
             look = look_into(place, kind)
             film.seek(0)
-            return CheckedFilm(kind, look, hashlib.file_digest(film, "sha256").hexdigest())
+            sha256 = hashlib.file_digest(film, "sha256").hexdigest()
+            return CheckedFilm(kind, look, sha256, frame_of(place, kind, look))
     except (NotAccepted, BrokenFilm, NotPlayable):
         end_upload(upload=upload)
         raise

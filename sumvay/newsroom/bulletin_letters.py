@@ -50,7 +50,7 @@ class Letter(EmailMultiAlternatives):
 
 
 def edition(bulletin: Piece, picks: Iterable[Listing]) -> Edition:
-    """The bulletin rendered once for all its readers, in its own language."""
+    """The bulletin rendered once for all its readers, in its own language; no picture goes along, nobody is shown."""
     context = {
         "bulletin": bulletin,
         "picks": list(picks),

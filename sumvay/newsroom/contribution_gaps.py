@@ -27,7 +27,12 @@ class Gap:
 
 
 def gaps(
-    contribution: Contribution, photos: list[ContributionPhoto], consents: list[Consent], *, has_desk: bool
+    contribution: Contribution,
+    photos: list[ContributionPhoto],
+    consents: list[Consent],
+    *,
+    has_desk: bool,
+    is_film_checked: bool,
 ) -> list[Gap]:
     """
     Everything that stands in the way of sending, in the order of the page.
@@ -35,7 +40,9 @@ def gaps(
     Consent is asked for whoever is shown and named, and for whoever's illness or hardship is told: Luật Bảo vệ dữ liệu
     cá nhân 91/2025/QH15, NĐ 356/2025/NĐ-CP.
     """
-    found = [*_of_words(contribution, photos), *_of_photos(photos, consents)]
+    found = [*_of_words(contribution, photos, is_film_checked), *_of_photos(photos, consents)]
+    if is_film_checked:
+        found.append(Gap(_("The film is being checked. Please wait a moment, then send the item.")))
     if contribution.names_hardship and not all_agree(consents, Consent.About.TEXT):
         sentence = _("The text tells of a named person's illness or hardship: write down that the person agrees.")
         found.append(Gap(sentence, "consent"))
@@ -55,11 +62,11 @@ def all_agree(consents: Iterable[Consent], about: str, use: str = Consent.Use.PO
     return bool(agree) and agree == {consent.person for consent in asked}
 
 
-def _of_words(contribution, photos):
+def _of_words(contribution, photos, is_film_checked):
     if not contribution.title.strip():
         yield Gap(_("Write a title."))
     if contribution.kind == Kind.VIDEO:
-        if not contribution.video_url and not any(photo.is_film for photo in photos):
+        if not contribution.video_url and not is_film_checked and not any(photo.is_film for photo in photos):
             yield Gap(_("Paste the link to the video, or add the film itself."))
     elif contribution.kind == Kind.PHOTO_STORY:
         if all(photo.is_film for photo in photos):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from sumvay.documents import services as documents
 from sumvay.newsroom.models import ContributionStep, Desk
 from sumvay.newsroom.selectors.quota import Branch, Line, Quota
+from sumvay.vietnamese import format_date
 
 
 def month_name(month: datetime) -> str:
@@ -23,16 +24,16 @@ def fee_sheet(desk: Desk, month: datetime, lines: Iterable[ContributionStep], to
         (_("No."), "number"), (_("Published on"), "date"), (_("Title"), "text"), (_("Kind"), "text"),
         (_("Author"), "text"), (_("Signed as"), "text"), (_("Unit"), "text"), (_("Coefficient"), "number"),
         (_("Value of coefficient 1"), "money"), (_("Fee (đồng)"), "money"), (pgettext("newsroom", "Points"), "number"),
-        (_("Signature of the receiver"), "text"),
+        (_("Why its own coefficient"), "text"), (_("Signature of the receiver"), "text"),
     ]  # fmt: skip
     rows = [_fee_row(number, line) for number, line in enumerate(lines, 1)]
-    sums = [None, None, _("Total"), None, None, None, None, None, None, totals["fee"], totals["points"], None]
+    sums = [None, None, _("Total"), None, None, None, None, None, None, totals["fee"], totals["points"], None, None]
     title = _("Fee sheet, %(month)s") % {"month": month_name(month)}
     return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=rows, totals=sums)
 
 
 def quota_sheet(desk: Desk, month: datetime, found: Quota) -> bytes:
-    """The quota as .xlsx: what each unit owed and sent."""
+    """The lines of the quota as .xlsx: what each unit owed and sent."""
     columns = [
         (_("Unit code"), "text"), (_("Unit"), "text"), (_("Members"), "number"),
         (pgettext("newsroom", "Expected"), "number"), (_("How it counts"), "text"),
@@ -53,8 +54,8 @@ def quota_sheet(desk: Desk, month: datetime, found: Quota) -> bytes:
         ]
         for one in found.lines
     ]
-    figures = found.figures()
-    sums = [None, _("Total"), None, None, None, None, figures["items"], figures["published"], None]
+    items, published = sum(one.items for one in found.lines), sum(one.published for one in found.lines)
+    sums = [None, _("Total"), None, None, None, None, items, published, None]
     title = _("Items expected and sent, %(month)s") % {"month": month_name(month)}
     return documents.make_workbook(title=title, subtitle=desk.name, columns=columns, rows=lines, totals=sums)
 
@@ -116,5 +117,12 @@ def _fee_row(number: int, line: ContributionStep) -> list:
     sent = line.contribution
     return [
         number, localdate(line.at), line.title or sent.title, sent.get_kind_display(), sent.author.full_name,
-        sent.byline, sent.unit.name, line.coefficient, line.unit_of_fee, line.amount, line.worth, None,
+        sent.byline, sent.unit.name, line.coefficient, line.unit_of_fee, line.amount, line.worth, _why(line), None,
     ]  # fmt: skip
+
+
+def _why(line: ContributionStep) -> str | None:
+    """The reason of an item's own coefficient, who gave it and when."""
+    if (own := getattr(line, "own_coefficient", None)) is None:
+        return None
+    return ", ".join(filter(None, [own.reason, own.by and own.by.full_name, format_date(localdate(own.at))]))

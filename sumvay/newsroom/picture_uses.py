@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from sumvay.newsroom.contribution_gaps import all_agree
 from sumvay.newsroom.models import Consent, NewsPicture
 
@@ -9,6 +11,12 @@ from sumvay.newsroom.models import Consent, NewsPicture
 def uses_in_words(uses: Iterable[str]) -> str:
     """Uses (Consent.Use) as a list of words."""
     return ", ".join(str(Consent.Use(use).label) for use in uses)
+
+
+def held_back_from(use: str, pictures: QuerySet[NewsPicture]) -> set[int]:
+    """Ids of those pictures that may not be put to a use."""
+    asked = pictures.select_related("photo").prefetch_related("photo__consents")
+    return {picture.pk for picture in asked if use not in uses_of(picture)}
 
 
 def uses_of(picture: NewsPicture) -> set[str]:

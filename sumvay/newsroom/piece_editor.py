@@ -194,6 +194,11 @@ def standing_column():
     return Column("standing", label=_("State"), accessor=standing_and_lock)
 
 
+def unit_in_short(piece):
+    """Whose piece it is; a list on a phone has no room for the full name."""
+    return piece.unit.short_name or piece.unit.name
+
+
 class PieceIndex(IndexView):
     """The list, searched by titles with or without accents; sorted by time alone, which has an index."""
 
@@ -239,7 +244,7 @@ class PieceViewSet(SnippetViewSet):
     list_display = [
         "title",
         standing_column(),
-        Column("unit", label=_("Unit"), accessor="unit.name"),
+        Column("unit", label=_("Unit"), accessor=unit_in_short),
         DateColumn("created_at", label=pgettext_lazy("newsroom", "Begun"), sort_key="created_at"),
     ]
     list_per_page = 50

@@ -1,9 +1,10 @@
 """A piece as search engines read it: schema.org words in JSON-LD, with what Google's guides ask of each type."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.duration import duration_iso_string
 from django.utils.translation import pgettext
 
 from sumvay.links import LinkKind, NotALink, canonical
@@ -22,7 +23,7 @@ def graph_of(story: Story, listing: Listing, site: SiteIdentity) -> dict:
     piece = story.piece
     main = _job(story, listing, site) if piece.kind == Kind.JOB else _news(story, listing, site)
     event = [_event(story, listing)] if piece.kind == Kind.LIVE and piece.happened_on and piece.place else []
-    films = [_film(story, listing, title, where) for title, where in _films_in(story)]
+    films = [_film(story, listing, *told) for told in _films_in(story)]
     return {"@context": "https://schema.org", "@graph": [main, *event, *films, _way_to(listing, site)]}
 
 
@@ -91,30 +92,39 @@ def _event(story: Story, listing: Listing) -> dict:
     }
 
 
-def _film(story: Story, listing: Listing, title: str, where: dict) -> dict:
-    """VideoObject."""
+def _film(story: Story, listing: Listing, title: str, before: dict | None, where: dict) -> dict:
+    """VideoObject; `before` is the picture that stands before it, where it has one of its own."""
     return {
         "@type": "VideoObject",
         "name": title,
         "description": description_of(story.piece, at_most=LONGEST_DESCRIPTION) or title,
-        "thumbnailUrl": _pictures(story),
+        "thumbnailUrl": _pictures(story, before),
         "uploadDate": _moment(listing.published_at),
         "inLanguage": story.piece.language,
         **where,
     }
 
 
-def _films_in(story: Story) -> list[tuple[str, dict]]:
-    """Each film's title and where it is: ours as a file, others by their page."""
+def _films_in(story: Story) -> list[tuple[str, dict | None, dict]]:
+    """Each film's title, its own picture and where it is: ours as a file, others by their page."""
     piece = story.piece
-    found = [(piece.title, _elsewhere(piece.video_url))] if piece.video_url else []
+    found: list[tuple[str, dict | None, dict]] = []
+    if piece.video_url:
+        found.append((piece.title, None, _elsewhere(piece.video_url)))
     for block in (one["value"] for one in piece.body.raw_data if one["type"] == "video"):
         title, own = block.get("title") or piece.title, story.films.get(block.get("film"))
+        before = story.pictures.get(block.get("picture"))
         if own:
-            found.append((title, {"contentUrl": _full(own["url"]), "encodingFormat": own["type"]}))
+            found.append((title, before, _file(own)))
         elif block.get("url"):
-            found.append((title, _elsewhere(block["url"])))
+            found.append((title, before, _elsewhere(block["url"])))
     return found
+
+
+def _file(film: dict) -> dict:
+    """A film of ours; its length where the machine could tell."""
+    told = {"contentUrl": _full(film["url"]), "encodingFormat": film["type"], "contentSize": f"{film['size']} B"}
+    return told | ({"duration": duration_iso_string(timedelta(seconds=film["seconds"]))} if film["seconds"] else {})
 
 
 def _elsewhere(address: str) -> dict:
@@ -162,9 +172,10 @@ def _place(words: str) -> dict:
     return {"@type": "Place", "address": address} | ({"name": words} if words else {})
 
 
-def _pictures(story: Story) -> list[str]:
-    """The lead picture at its largest where there is one, and the card that is drawn for every piece."""
-    lead = [_full(story.lead["sources"][-1]["url"])] if story.lead else []
+def _pictures(story: Story, first: dict | None = None) -> list[str]:
+    """`first`, else the lead, at its largest where there is one, and the card that is drawn for every piece."""
+    shown = first or story.lead
+    lead = [_full(shown["sources"][-1]["url"])] if shown else []
     return [*lead, _full(f"/bai/{story.piece.pk}/the.png")]
 
 

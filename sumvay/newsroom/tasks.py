@@ -41,6 +41,15 @@ def draw_pictures(piece_id: int) -> None:
     services.draw_pictures(piece_id=piece_id)
 
 
+# One at a time: each reads up to 2 GB
+@app.task(name="newsroom.take_in_film", lock="newsroom.take_in_film", retry=3)
+def take_in_film(check_id: int) -> None:
+    """Look at a film that has come whole, and take it in."""
+    from sumvay.newsroom import services
+
+    services.take_in_film(check_id=check_id, now=timezone.now())
+
+
 # The front pages change by the clock alone, and at midnight in Vietnam (17:00 UTC) all that names the day
 @app.periodic(cron="*/10 * * * *", periodic_id="front", task_kwargs={"paths": ["/", "/en/"]})
 @app.periodic(cron="0 17 * * *", periodic_id="midnight", task_kwargs={"paths": ["/", "/*"]})
@@ -71,6 +80,15 @@ def fold_reads(timestamp: int = 0) -> None:
     from sumvay.newsroom import services
 
     services.fold_reads()
+
+
+@app.periodic(cron="*/5 * * * *", queueing_lock="newsroom.forget_networks")
+@app.task(name="newsroom.forget_networks")
+def forget_networks(timestamp: int = 0) -> None:
+    """Forget by what measure networks read before today."""
+    from sumvay.newsroom import services
+
+    services.forget_networks(on=timezone.localdate())
 
 
 @app.periodic(cron="30 9 * * *", queueing_lock="newsroom.draft_bulletins")  # 16:30 in Vietnam; jobs run by UTC

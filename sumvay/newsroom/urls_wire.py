@@ -3,11 +3,12 @@
 from django.urls import path
 
 from sumvay.newsroom import converters  # noqa: F401 (registers <month:> and <feed:>)
-from sumvay.newsroom.views import fees, package, partners, wire
+from sumvay.newsroom.views import fee_items, fees, package, partners, wire
 
 FOR_OFFICERS = [
     path("fees/", fees.this_month, name="fees"),
     path("fees/rates/", fees.rates, name="fee_rates"),
+    path("fees/items/<int:pk>/", fee_items.own_coefficient, name="own_coefficient"),
     path("fees/<month:month>/", fees.fee_sheet, name="fee_sheet"),
     path("fees/<month:month>/fees.xlsx", fees.fee_workbook, name="fee_workbook"),
     path("fees/<month:month>/points/", fees.points, name="fee_points"),

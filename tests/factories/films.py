@@ -20,6 +20,15 @@ def film(name: str = "phone.mp4") -> bytes:
     return (SAMPLES / name).read_bytes()
 
 
+def ffmpeg_that_takes(frame: bytes, folder: Path, monkeypatch) -> None:
+    """An ffprobe that finds four seconds of 64x48, and an ffmpeg that takes this frame out of any film."""
+    (folder / "frame.jpg").write_bytes(frame)
+    shown = '{"codec_type": "video", "codec_name": "h264", "width": 64, "height": 48}'
+    said = f'{{"streams": [{shown}], "format": {{"duration": "4"}}}}'
+    ffprobe_that(folder / "bin", f"echo '{said}'", monkeypatch)
+    ffprobe_that(folder / "bin", f"cat {folder}/frame.jpg", monkeypatch, name="ffmpeg")
+
+
 def long_film(length: int) -> bytes:
     """The same of any length: an empty box behind it (ISO/IEC 14496-12, `free`)."""
     content = film()
@@ -45,9 +54,9 @@ def film_sent(actor, contribution, content: bytes | None = None, **said) -> Cont
     return added
 
 
-def ffprobe_that(folder: Path, script: str, monkeypatch) -> None:
+def ffprobe_that(folder: Path, script: str, monkeypatch, *, name: str = "ffprobe") -> None:
     """Put a program of that name first on PATH, which runs a shell script."""
-    program = folder / "ffprobe"
+    program = folder / name
     folder.mkdir(exist_ok=True)
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)

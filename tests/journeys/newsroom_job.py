@@ -226,14 +226,16 @@ class NewsroomJob:
         self.shot(reader, "14-piece")
 
     def print(self) -> None:
-        """The page for paper shows the piece and no way about."""
+        """The page for paper shows the piece and no way about, and nobody who agreed to the site alone."""
         reader = self.reader
         reader.get_by_role("link", name="In", exact=True).first.click()
         reader.wait_for_url("**/in/")
         reader.emulate_media(media="print")
         expect(reader.locator("nav:visible")).to_have_count(0)
         expect(reader.locator("a.skip-link, .masthead")).to_have_count(0)
-        expect(reader.get_by_text(CAPTIONS[0])).to_be_visible()
+        expect(reader.get_by_text(CAPTIONS[1])).to_be_visible()
+        expect(reader.get_by_text(CAPTIONS[0])).to_have_count(0)
+        expect(reader.get_by_text("Bản in này không có 1 ảnh")).to_be_visible()
         self.shot(reader, "15-print")
         reader.emulate_media(media="screen")
 
@@ -246,7 +248,7 @@ class NewsroomJob:
         phone.goto("/newsroom/mine/")
         row = phone.locator(".row")
         expect(row).to_contain_text("Đã đăng")
-        expect(row.get_by_role("link", name="Đọc trên cổng")).to_have_attribute("href", piece.get_absolute_url())
+        expect(row.get_by_role("link", name="Đọc trên trang tin")).to_have_attribute("href", piece.get_absolute_url())
         expect(row).to_contain_text("1 lượt đọc")
         self.shot(phone, "16-phone-published")
         phone.locator(".row__title").click()

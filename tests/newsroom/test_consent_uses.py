@@ -106,7 +106,7 @@ def test_what_may_not_be_printed_lies_apart_in_the_package_and_not_in_its_word_f
     (name,) = [name for name in found.namelist() if name.endswith(".jpg")]
     assert name.startswith("khong-in/")
     assert json.loads(found.read("nguon.json"))["pictures"][0]["uses"] == ["portal", "social"]
-    assert "được dùng cho: cổng thông tin, mạng xã hội" in found.read("nguon.txt").decode()
+    assert "được dùng cho: trang tin, mạng xã hội" in found.read("nguon.txt").decode()
     word = Document(BytesIO(found.read(f"{piece.slug}.docx")))
     assert len(word.inline_shapes) == 0
     assert any("chưa có đồng ý cho in" in line.text for line in word.paragraphs)
@@ -120,7 +120,7 @@ def test_desk_and_editor_read_what_was_agreed_to(house, item, client):
     agreed(house, item, item.shot, uses=["portal", "archive"])
     piece = piece_of(house, item)
     client.force_login(house.editors[house.ward])
-    words = "cổng thông tin, tư liệu truyền thống"
+    words = "trang tin, tư liệu truyền thống"
     assert words in client.get(reverse("newsroom:at_desk", args=[item.pk])).content.decode()
     assert words in client.get(reverse("wagtailsnippets_newsroom_piece:edit", args=[piece.pk])).content.decode()
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
+from sumvay.files import disk
 from sumvay.files import selectors as files
 from sumvay.files import services as file_services
 from sumvay.files.models import StoredFile, Upload
@@ -58,9 +59,11 @@ def gaps(draft):
     return [gap.sentence for gap in selectors.gaps_of(draft, on=timezone.localdate())]
 
 
-def test_a_film_that_has_come_whole_is_taken_in_and_can_be_played(house, draft):
+def test_a_film_that_has_come_whole_is_taken_in_and_can_be_played(house, draft, run_jobs):
     upload = under_way(house.writer, house.unit, film(), about=about(draft), name="Hội thao.mp4")
-    answer = take_in(house.writer, draft, upload)
+    assert take_in(house.writer, draft, upload).status_code == 200
+    run_jobs()
+    answer = signed_in(house.writer).get(reverse("newsroom:film_outcome", args=[draft.pk]))
     kept = draft.photos.get()
     assert (kept.is_film, kept.stored.purpose, kept.stored.unit) == (True, "film", house.unit)
     assert f"/files/{kept.stored.key}/?pass=" in answer.content.decode()
@@ -87,12 +90,14 @@ def test_only_what_came_about_this_item_from_this_person_is_taken(house, draft):
     assert not ContributionPhoto.objects.exists()
 
 
-def test_a_refused_film_is_a_sentence_and_nothing_is_left(house, draft, django_capture_on_commit_callbacks):
+def test_a_refused_film_is_a_sentence_and_nothing_is_left(house, draft, run_jobs, django_capture_on_commit_callbacks):
     upload = under_way(house.writer, house.unit, b"abc", about=about(draft))
+    take_in(house.writer, draft, upload)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = take_in(house.writer, draft, upload)
-    assert (answer.status_code, answer["Content-Type"]) == (409, "text/plain; charset=utf-8")
-    assert "MP4, MOV hoặc WebM" in answer.content.decode()
+        run_jobs()
+    answer = signed_in(house.writer).get(reverse("newsroom:film_outcome", args=[draft.pk]))
+    assert "không phải video trình duyệt phát được" in answer.content.decode()
+    assert not list(disk.uploads().glob("*"))
     assert (Upload.objects.count(), StoredFile.objects.count(), draft.photos.count()) == (0, 0, 0)
 
 

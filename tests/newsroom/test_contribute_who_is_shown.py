@@ -94,10 +94,10 @@ def test_the_day_is_filled_in_beforehand(house):
 def test_consent_for_the_archive_alone_does_not_open_the_portal(house, draft):
     kept = shot(house, draft, shows_people=True)
     agreed(house, draft, kept, uses=["archive"])
-    with pytest.raises(Incomplete, match="Ảnh 1 có người chưa đồng ý cho đăng trên cổng thông tin"):
+    with pytest.raises(Incomplete, match="Ảnh 1 có người chưa đồng ý cho đăng trên trang tin"):
         send(house, draft)
     agreed(house, draft, kept, person="Lê Thị Hà")
-    with pytest.raises(Incomplete, match="Ảnh 1 có người chưa đồng ý cho đăng trên cổng thông tin"):
+    with pytest.raises(Incomplete, match="Ảnh 1 có người chưa đồng ý cho đăng trên trang tin"):
         send(house, draft)
     agreed(house, draft, kept, uses=["portal"])
     send(house, draft)

@@ -44,7 +44,7 @@ def test_it_is_told_with_photos_consents_and_its_way(house, client):
     ContributionStep.objects.create(contribution=item, act="sent", desk=house.ward, at=timezone.now(), note="Mời xem")
     client.force_login(house.editors[house.ward])
     text = opened(client, item).content.decode()
-    consent = "Chị Lan: cổng thông tin; Ký giấy ngày 30/1"
+    consent = "Chị Lan: trang tin; Ký giấy ngày 30/1"
     for words in ("Hội trường lớn", consent, "Trao quà", "Mời xem", item.author.full_name):
         assert words in text
     assert text.count("Có người trong ảnh, chưa ghi nhận sự đồng ý.") == 1

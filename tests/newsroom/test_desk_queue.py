@@ -201,3 +201,10 @@ def test_an_empty_part_says_what_will_lie_there(house, client, editor, asked, wo
     if "q" in asked:
         sent(house)
     assert words in client.get(reverse("newsroom:desk"), asked).content.decode()
+
+
+def test_a_filter_that_finds_nothing_says_so_and_leads_back_to_all(house, editor, client):
+    sent(house)
+    page = client.get(reverse("newsroom:desk"), {"view": "new", "consent": "withdrawn"}).content.decode()
+    assert "Không có tin, bài nào như vậy" in page
+    assert 'href="?view=new">Xem tất cả tin, bài' in page

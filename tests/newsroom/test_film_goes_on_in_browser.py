@@ -15,7 +15,7 @@ CHECKED_WITHIN = 60_000
 
 
 @pytest.fixture(scope="module")
-def house(server):
+def house(server, worker):
     return writing_house()
 
 
@@ -122,3 +122,17 @@ def test_while_it_is_sent_the_buttons_of_the_page_do_not_break_it_off(page):
     page.get_by_role("button", name="Xem lại và gửi").click()
     expect(page.get_by_text("Video đang được gửi. Hãy tạm dừng trước")).to_be_visible()
     assert page.url.endswith("/write/")
+
+
+def test_what_the_worker_refuses_is_read_by_itself_and_after_opening_the_page_anew(page):
+    # Too short to be known by its first piece: the worker finds that it is none
+    choose(page, b"abc")
+    refusal = page.get_by_role("alert").filter(has_text="MP4, MOV hoặc WebM")
+    expect(refusal).to_be_visible(timeout=CHECKED_WITHIN)
+    assert not Upload.objects.exists()
+    page.reload()
+    expect(refusal).to_be_visible()
+    choose(page, film("screen.webm"), name="phim.webm")
+    expect(page.locator("video.film__player")).to_be_visible(timeout=CHECKED_WITHIN)
+    page.reload()
+    expect(refusal).to_be_hidden()

@@ -8,14 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.newsroom import permissions, selectors, services
-from sumvay.newsroom.models import Consent, Contribution, Desk, Piece
+from sumvay.newsroom.models import Consent, Contribution, Desk, Listing, Piece, PieceSource
 from sumvay.newsroom.services.contribution_refusals import NotYourUnit
 from sumvay.newsroom.services.publishing import PublishingDenied
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
 from sumvay.org.services import end_unit
 from tests.factories.accounts import OperatorFactory
-from tests.factories.newsroom import PieceFactory, SentContributionFactory, desk_with_steps, editing_house, listed
+from tests.factories.newsroom import (
+    NewsPictureFactory,
+    PieceFactory,
+    SentContributionFactory,
+    desk_with_steps,
+    editing_house,
+    listed,
+    photo_sent,
+)
 from tests.factories.org import UnitFactory, officer_of
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +200,35 @@ def test_a_consent_is_taken_back_at_the_heirs_and_its_editors_are_told(ended):
     consent.refresh_from_db()
     assert consent.withdrawn_at is not None
     assert Notice.objects.filter(officer=ended.editor, kind="consent_withdrawn").count() == 1
+
+
+def test_the_heirs_withdraw_a_consent_of_a_photo_and_take_the_published_piece_down(house):
+    item = SentContributionFactory(unit=house.old, desk=house.old, state=Contribution.State.PUBLISHED)
+    shot = photo_sent(item, shows_people=True, caption="Chị Pa nhận quà")
+    given = {"contribution": item, "photo": shot, "about": "picture", "how": "Ký phiếu", "given_on": date(2026, 1, 5)}
+    pa, nam = [Consent.objects.create(person=name, uses=["portal"], **given) for name in ("Lò Thị Pa", "Anh Nam")]
+    picture = NewsPictureFactory(unit=house.old, photo=shot, shows_people=None)
+    listing = listed(at=timezone.now(), unit=house.old, title="Chị Pa nhận quà", picture=None)
+    Piece.objects.filter(pk=listing.pk).update(picture=picture)
+    PieceSource.objects.create(piece=listing.piece, contribution=item, at=timezone.now())
+    house.former = officer_of(house.old, Post.EDITOR)
+    end(house.old, house.heir)
+    # At the unit's own pages by who acts for the heir, at the desk by who edits there; by nobody else
+    for person in strangers(house):
+        assert pressed(person, "newsroom:withdraw_consent", item.pk, pa.pk).status_code == 404
+        assert pressed(person, "newsroom:desk_photo_consents", item.pk, shot.pk, withdraw=nam.pk).status_code == 404
+        assert pressed(person, "newsroom:take_down", listing.pk, reason="Chen vào").status_code == 404
+    assert Consent.objects.filter(withdrawn_at=None).count() == 2
+    assert opened(house.chair, "newsroom:photo_consents", item.pk, shot.pk).status_code == 200
+    pressed(house.chair, "newsroom:withdraw_consent", item.pk, pa.pk)
+    pressed(house.editor, "newsroom:desk_photo_consents", item.pk, shot.pk, withdraw=nam.pk)
+    assert not Consent.objects.filter(withdrawn_at=None).exists()
+    page = opened(house.editor, "newsroom:published", consent="withdrawn")
+    assert [(row.pk, row.can_correct) for row in page.context["page"]] == [(listing.pk, True)]
+    assert 'name="reason"' in opened(house.editor, "newsroom:published_piece", listing.pk).content.decode()
+    pressed(house.editor, "newsroom:take_down", listing.pk, reason="Theo nguyện vọng của người trong ảnh.")
+    assert not Listing.objects.exists()
+    assert not Piece.objects.get(pk=listing.pk).live
 
 
 def test_its_fees_points_and_quota_stay_readable_for_the_heir_alone(ended):

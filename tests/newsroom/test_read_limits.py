@@ -1,54 +1,80 @@
 """A script does not choose what is most read: of one network a day's measure is counted, and nothing of it is kept."""
 
-from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from sumvay.newsroom import read_limits
-from sumvay.newsroom.models import ReadTick
-from sumvay.newsroom.read_limits import OF_A_PIECE, OF_ALL, ReadLimits
-from sumvay.newsroom.views import pieces
-from tests.factories.newsroom import PieceFactory
+from sumvay.newsroom import services
+from sumvay.newsroom.models import ReadMeasure, ReadTick
+from sumvay.newsroom.read_limits import OF_A_PIECE, OF_ALL, marks_of
+from sumvay.newsroom.services import reading
+from tests.factories.newsroom import PieceFactory, listed
 
 TODAY = date(2026, 11, 22)
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36"
 
 
-def counted(limits, address, times, piece=1, on=TODAY):
-    return sum(limits.allows(address, piece, on=on) for _ in range(times))
+@pytest.fixture
+def pieces(db):
+    return [listed(at=timezone.now()).pk for _ in range(2)]
 
 
-def test_of_a_piece_one_network_counts_to_its_measure_and_others_go_on():
-    limits = ReadLimits()
-    assert counted(limits, "203.0.113.7", OF_A_PIECE + 30) == OF_A_PIECE
-    assert counted(limits, "203.0.113.8", 3) == 3
-    assert counted(limits, "203.0.113.7", 3, piece=2) == 3
+def counted(address, times, piece, on=TODAY):
+    before = ReadTick.objects.count()
+    for _ in range(times):
+        services.count_read(piece_id=piece, address=address, on=on)
+    return ReadTick.objects.count() - before
 
 
-def test_of_all_pieces_too():
-    limits = ReadLimits()
-    assert sum(counted(limits, "203.0.113.7", 40, piece=piece) for piece in range(30)) == OF_ALL
+def test_of_a_piece_one_network_counts_to_its_measure_and_others_go_on(pieces):
+    one, two = pieces
+    assert counted("203.0.113.7", OF_A_PIECE + 30, one) == OF_A_PIECE
+    assert counted("203.0.113.8", 3, one) == 3
+    assert counted("203.0.113.7", 3, two) == 3
 
 
-def test_the_next_day_begins_anew_with_another_salt():
-    limits = ReadLimits()
-    counted(limits, "203.0.113.7", OF_A_PIECE)
-    before = set(limits._counts)
-    assert counted(limits, "203.0.113.7", 1, on=TODAY + timedelta(days=1)) == 1
-    assert before.isdisjoint(limits._counts)
+def test_of_all_pieces_too(db, monkeypatch):
+    monkeypatch.setattr(reading, "OF_ALL", 12)
+    pieces = [listed(at=timezone.now()).pk for _ in range(4)]
+    assert sum(counted("203.0.113.7", 5, piece) for piece in pieces) == 12
+    assert OF_ALL > OF_A_PIECE
 
 
-def test_what_is_kept_names_no_address_and_stays_small(monkeypatch):
-    monkeypatch.setattr(read_limits, "MOST_KEPT", 50)
-    limits = ReadLimits()
-    for number in range(200):
-        limits.allows(f"203.0.113.{number}", 1, on=TODAY)
-    assert type(limits._counts) is Counter
-    assert {len(key) for key in limits._counts} == {16}
-    assert len(limits._counts) <= 52
-    assert b"203.0.113" not in b"".join(limits._counts)
+def test_the_next_day_begins_anew_under_other_marks_and_the_day_before_is_forgotten(pieces):
+    counted("203.0.113.7", OF_A_PIECE, pieces[0])
+    before, tomorrow = set(ReadMeasure.objects.values_list("mark", flat=True)), TODAY + timedelta(days=1)
+    assert counted("203.0.113.7", 1, pieces[0], on=tomorrow) == 1
+    services.forget_networks(on=tomorrow)
+    left = ReadMeasure.objects.values_list("mark", "on")
+    assert {on for _mark, on in left} == {tomorrow}
+    assert before.isdisjoint(mark for mark, _on in left)
+    assert len(left) == 2
+
+
+def test_a_flood_of_addresses_does_not_fill_the_disk(pieces, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_KEPT", 20)
+    for number in range(10):
+        counted(f"203.0.113.{number}", 1, pieces[0])
+    services.forget_networks(on=TODAY)
+    assert ReadMeasure.objects.count() == 20
+    counted("203.0.113.99", 1, pieces[0])
+    services.forget_networks(on=TODAY)
+    assert ReadMeasure.objects.count() == 0
+
+
+def test_what_is_kept_tells_nobody_which_network_it_was(pieces, settings):
+    counted("203.0.113.7", 1, pieces[0])
+    marks = set(ReadMeasure.objects.values_list("mark", flat=True))
+    assert marks == set(marks_of("203.0.113.7", pieces[0], on=TODAY))
+    # Whoever has the table and the address, but not the key that the web server keeps in its memory, finds nothing
+    settings.READ_KEY = "ab" * 32
+    assert marks.isdisjoint(marks_of("203.0.113.7", pieces[0], on=TODAY))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'newsroom_readmeasure'")
+        assert cursor.fetchone() == ("u",)
 
 
 @pytest.mark.parametrize(
@@ -61,14 +87,17 @@ def test_what_is_kept_names_no_address_and_stays_small(monkeypatch):
     ],
 )
 def test_addresses_of_one_network_share_its_measure(one, other, are_one):
-    limits = ReadLimits()
-    assert counted(limits, one, OF_A_PIECE) == OF_A_PIECE
-    assert counted(limits, other, 1) == (0 if are_one else 1)
+    assert (marks_of(one, 1, on=TODAY) == marks_of(other, 1, on=TODAY)) is are_one
+
+
+def test_what_is_not_before_readers_takes_nothing_of_the_measure(db):
+    draft = PieceFactory()
+    assert counted("203.0.113.7", 2, draft.pk) == 0
+    assert not ReadMeasure.objects.exists()
 
 
 @pytest.fixture
-def piece(db, monkeypatch):
-    monkeypatch.setattr(pieces, "LIMITS", ReadLimits())
+def piece(db):
     piece = PieceFactory()
     piece.get_latest_revision().publish()
     return piece

@@ -192,3 +192,10 @@ def test_the_screen_adds_and_closes(keeper):
     feed.refresh_from_db()
     assert not feed.is_open
     assert "/accounts/login/" in Client().get(address).url
+
+
+def test_before_the_first_feed_the_list_says_what_belongs_here(keeper, client):
+    client.force_login(keeper)
+    assert "Chưa lấy tin của đối tác nào" in client.get(reverse("newsroom:partners")).content.decode()
+    services.add_partner(actor=keeper, name="Báo bạn", url=URL, now=timezone.now())
+    assert "Chưa lấy tin của đối tác nào" not in client.get(reverse("newsroom:partners")).content.decode()

@@ -79,7 +79,7 @@ class StartPieceForm(forms.Form):
     """What a piece begins with."""
 
     title = forms.CharField(label=_("Title"), max_length=250)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Piece.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(key, capfirst(word)) for key, word in Piece.Kind.choices])
     section = forms.ModelChoiceField(label=_("Newspaper section"), queryset=None, empty_label=None)
 
     def __init__(self, *args, **kwargs):

@@ -1,6 +1,7 @@
 """What an editor types into the calendar."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sumvay.newsroom.models import Desk, PlannedPiece, Section
@@ -20,6 +21,8 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, desk: Desk, today, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(key, capfirst(word)) for key, word in PlannedPiece.kind.field.choices]
+        self.fields["assignee"].empty_label = _("Nobody has it yet")
         self.fields["assignee"].queryset = selectors.assignees_of(desk, on=today)
         self.fields["assignee"].label_from_instance = lambda officer: officer.full_name
 

@@ -15,9 +15,11 @@ from sumvay.errors import Refusal
 from sumvay.files import selectors as file_selectors
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
-from sumvay.newsroom import desk_seats, share_card
+from sumvay.newsroom import desk_seats
 from sumvay.newsroom.forms.contributing import PeopleField
-from sumvay.newsroom.models import Consent, NewsPicture, Piece
+from sumvay.newsroom.models import Consent, NewsPicture
+from sumvay.newsroom.selectors.shown_pictures import pieces_showing
+from sumvay.newsroom.services import drawing
 
 
 def taken_in(form, user: User, purpose: str) -> None:
@@ -92,10 +94,10 @@ class PictureForm(BaseImageForm):
         return given
 
     def save(self, commit=True):
-        """What is shared of pieces that lead with it shows it, or no longer does."""
+        """What is shared and printed of pieces that show it shows it, or no longer does."""
         picture = super().save(commit=commit)
         if picture.pk:
-            share_card.forget(Piece.objects.filter(picture=picture).values_list("pk", flat=True))
+            drawing.show_anew(pieces_showing(NewsPicture.objects.filter(pk=picture.pk)))
         return picture
 
 

@@ -2,12 +2,26 @@
 
 from sumvay.newsroom.models.bulletins import Subscriber
 from sumvay.newsroom.models.comments import PieceComment
-from sumvay.newsroom.models.contributions import Consent, Contribution, ContributionPhoto, ContributionStep
-from sumvay.newsroom.models.desks import ApprovalStep, Desk, FeeRate, PlannedPiece
+from sumvay.newsroom.models.contributions import (
+    Consent,
+    Contribution,
+    ContributionPhoto,
+    ContributionStep,
+    FilmCheck,
+)
+from sumvay.newsroom.models.desks import ApprovalStep, Desk, FeeRate, OwnCoefficient, PlannedPiece
 from sumvay.newsroom.models.pictures import NewsDocument, NewsPicture, NewsRendition
 from sumvay.newsroom.models.pieces import Piece, PieceSource
 from sumvay.newsroom.models.public_changes import Correction, OldAddress, TakeDown
-from sumvay.newsroom.models.readers import Listing, PartnerFeed, PartnerItem, ReadCount, ReadTick, TitleWord
+from sumvay.newsroom.models.readers import (
+    Listing,
+    PartnerFeed,
+    PartnerItem,
+    ReadCount,
+    ReadMeasure,
+    ReadTick,
+    TitleWord,
+)
 from sumvay.newsroom.models.sections import Section, SiteIdentity
 
 __all__ = [
@@ -19,11 +33,13 @@ __all__ = [
     "Correction",
     "Desk",
     "FeeRate",
+    "FilmCheck",
     "Listing",
     "NewsDocument",
     "NewsPicture",
     "NewsRendition",
     "OldAddress",
+    "OwnCoefficient",
     "PartnerFeed",
     "PartnerItem",
     "Piece",
@@ -31,6 +47,7 @@ __all__ = [
     "PieceSource",
     "PlannedPiece",
     "ReadCount",
+    "ReadMeasure",
     "ReadTick",
     "Section",
     "SiteIdentity",

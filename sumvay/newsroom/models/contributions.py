@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from sumvay.campaigns.models import Campaign, Topic
 from sumvay.directives.models import Deliverable
-from sumvay.files.models import StoredFile
+from sumvay.files.models import StoredFile, Upload
 from sumvay.org.models import Unit
 
 
@@ -116,6 +116,8 @@ class ContributionPhoto(models.Model):
     is_film = models.BooleanField(default=False)
     # Of a film, where the machine could tell
     seconds = models.PositiveIntegerField(null=True)
+    # And a picture out of it
+    frame = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["is_film", "position", "pk"]
@@ -124,6 +126,25 @@ class ContributionPhoto(models.Model):
             models.UniqueConstraint(
                 fields=["contribution"], condition=Q(is_film=True), name="one_film_per_contribution"
             ),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} of {self.contribution_id}"
+
+
+class FilmCheck(models.Model):
+    """A film that has come whole and waits for the worker's look; once refused, the sentence its sender reads."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="film_checks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # None once it is refused, or was dropped for another
+    upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    refusal = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "by"], name="one_film_check_of_a_person_at_a_time")
         ]
 
     def __str__(self):

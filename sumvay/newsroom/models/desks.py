@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 
 from sumvay.newsroom import desk_seats
-from sumvay.newsroom.models.contributions import Contribution
+from sumvay.newsroom.models.contributions import Contribution, ContributionStep
 from sumvay.newsroom.models.pieces import Piece
 from sumvay.org.models import Appointment, Unit
 
@@ -115,3 +115,23 @@ class FeeRate(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.kind} {self.coefficient}"
+
+
+class OwnCoefficient(models.Model):
+    """What one published contribution is worth in place of its kind's coefficient, who said so and why."""
+
+    # The line of the sheet: what one desk published once
+    step = models.OneToOneField(ContributionStep, on_delete=models.CASCADE, related_name="own_coefficient")
+    coefficient = models.DecimalField(max_digits=6, decimal_places=2)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(coefficient__gte=0), name="own_coefficient_is_not_negative"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="own_coefficient_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.coefficient}"

@@ -92,6 +92,17 @@ class ReadTick(models.Model):
         return f"#{self.pk} {self.piece_id}"
 
 
+class ReadMeasure(models.Model):
+    """How much one network has read today, told apart by a mark nobody can undo; see read_limits. Kept in no log."""
+
+    mark = models.UUIDField(primary_key=True)
+    on = models.DateField()
+    count = models.PositiveIntegerField()
+
+    def __str__(self):
+        return f"{self.on} {self.count}"
+
+
 class ReadCount(models.Model):
     """How often a piece was opened on a day, robots left out."""
 

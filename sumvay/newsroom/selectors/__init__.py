@@ -60,6 +60,7 @@ from sumvay.newsroom.selectors.stories import (
     moved_to,
     piece_once_public,
     preview_of,
+    printed_story_of,
     public_listing,
     story_of,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "planned_at",
     "planned_for",
     "preview_of",
+    "printed_story_of",
     "public",
     "public_listing",
     "published_from",

@@ -19,9 +19,11 @@ SECTION = "ban-tin"
 OFFERED = 40
 
 
-def bulletins_of(officer: User) -> QuerySet[Piece]:
-    """Bulletins of the units an officer edits for, newest first."""
+def bulletins_of(officer: User, *, text: str = "") -> QuerySet[Piece]:
+    """Bulletins of the units an officer edits for, newest first; with `text`, by words of the title or the unit."""
     found = Piece.objects.filter(kind=Piece.Kind.BULLETIN).select_related("unit")
+    for word in fold(text).split()[:8]:
+        found = found.filter(Q(folded__contains=word) | Q(unit__folded__contains=word))
     if not officer.is_superuser:
         found = found.filter(unit__in=desk_seats.units_of(officer, desk_seats.EDITING))
     return found.order_by("-happened_on", "-pk")

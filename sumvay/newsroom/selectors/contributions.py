@@ -28,6 +28,7 @@ from sumvay.newsroom.models import (
 )
 from sumvay.newsroom.search_text import body_text
 from sumvay.newsroom.selectors.desk import desk_for
+from sumvay.newsroom.selectors.films import is_film_being_checked
 from sumvay.org import selectors as org
 from sumvay.org.models import Grant, Unit
 from sumvay.vietnamese import fold
@@ -132,7 +133,7 @@ def contribution_counts(officer: User, unit: Unit, *, on: date) -> dict[str, int
 def photos_with_consents(contribution: Contribution) -> list[ContributionPhoto]:
     """The photos in order, each with all its consents, withdrawn ones too, and `has_consent`: whether these suffice."""
     consents = Prefetch("consents", Consent.objects.order_by("pk"))
-    photos = list(contribution.photos.select_related("stored").prefetch_related(consents))
+    photos = list(contribution.photos.select_related("stored", "frame").prefetch_related(consents))
     for photo in photos:
         photo.has_consent = all_agree(list(photo.consents.all()), Consent.About.PICTURE)
     return photos
@@ -146,7 +147,8 @@ def text_consents(contribution: Contribution) -> QuerySet[Consent]:
 def gaps_of(contribution: Contribution, *, on: date) -> list[Gap]:
     """What the contribution lacks before it may be sent; nothing when it is ready."""
     photos, consents = list(contribution.photos.all()), list(contribution.consents.all())
-    return gaps(contribution, photos, consents, has_desk=receiving_desk(contribution, on=on) is not None)
+    has_desk, is_film_checked = receiving_desk(contribution, on=on) is not None, is_film_being_checked(contribution)
+    return gaps(contribution, photos, consents, has_desk=has_desk, is_film_checked=is_film_checked)
 
 
 def receiving_desk(contribution: Contribution, *, on: date) -> Unit | None:

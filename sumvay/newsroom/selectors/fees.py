@@ -17,25 +17,48 @@ def paid_in(desk: Desk, month: datetime) -> QuerySet[ContributionStep]:
     """
     Each contribution the desk published in the month, once, as the step by which its author learnt of it.
 
-    With the rate valid that day as `.coefficient`, `.unit_of_fee`, `.worth` in points, and `.amount` in đồng; all None
-    where the desk has no rate for the kind. `month` is its first moment.
+    With the rate valid that day as `.usual` and, where the item has none of its own, `.coefficient`, further
+    `.unit_of_fee`, `.worth` in points, and `.amount` in đồng; all None where the desk has no rate for the kind. `month`
+    is its first moment.
     """
-    steps = ContributionStep.objects.filter(
-        act=ContributionStep.Act.PUBLISHED, desk=desk.unit_id, at__gte=month, at__lt=following(month)
-    ).annotate(day=TruncDate("at"))
+    return _priced(desk, _published_by(desk).filter(at__gte=month, at__lt=following(month)))
+
+
+def _published_by(desk: Desk) -> QuerySet[ContributionStep]:
+    return ContributionStep.objects.filter(act=ContributionStep.Act.PUBLISHED, desk=desk.unit_id)
+
+
+def _priced(desk: Desk, published: QuerySet[ContributionStep]) -> QuerySet[ContributionStep]:
+    steps = published.annotate(day=TruncDate("at"))
     rate = FeeRate.objects.filter(desk=desk, kind=OuterRef("contribution__kind"), valid__contains=OuterRef("day"))
     priced = steps.annotate(
-        coefficient=Subquery(rate.values("coefficient")[:1]),
+        usual=Subquery(rate.values("coefficient")[:1]),
         unit_of_fee=Subquery(rate.values("unit_of_fee")[:1]),
         worth=Subquery(rate.values("points")[:1]),
+        coefficient=Coalesce("own_coefficient__coefficient", Subquery(rate.values("coefficient")[:1])),
     )
     return priced.annotate(amount=Cast(Round(F("coefficient") * F("unit_of_fee")), IntegerField()))
 
 
 def fee_lines(desk: Desk, month: datetime) -> QuerySet[ContributionStep]:
     """The lines of the sheet in the order of publishing, with contribution, author and unit."""
-    named = paid_in(desk, month).select_related("contribution__author", "contribution__unit")
-    return named.defer("text", "contribution__text", "contribution__folded").order_by("at", "pk")
+    return _named(paid_in(desk, month)).order_by("at", "pk")
+
+
+def desk_paying(desks: QuerySet[Desk], pk: int) -> Desk | None:
+    """Which of these desks published what a line says, and pays it."""
+    lines = ContributionStep.objects.filter(act=ContributionStep.Act.PUBLISHED, pk=pk)
+    return desks.filter(unit__in=lines.values("desk")).first()
+
+
+def fee_line(desk: Desk, pk: int) -> ContributionStep:
+    """One line of whichever month's sheet. Raises ContributionStep.DoesNotExist when the desk has no such line."""
+    return _named(_priced(desk, _published_by(desk))).get(pk=pk)
+
+
+def _named(lines: QuerySet[ContributionStep]) -> QuerySet[ContributionStep]:
+    named = lines.select_related("contribution__author", "contribution__unit", "own_coefficient__by")
+    return named.defer("text", "contribution__text", "contribution__folded")
 
 
 def fee_totals(desk: Desk, month: datetime) -> dict[str, int]:

@@ -2,14 +2,17 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
+from sumvay.accounts.models import User
 from sumvay.files.models import StoredFile
-from sumvay.newsroom.models import ContributionPhoto, Piece
+from sumvay.newsroom.contribution_gaps import all_agree
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, FilmCheck, Piece
 from sumvay.newsroom.selectors.listings import public
 
 # QuickTime is MP4's elder brother; browsers that shy away from its name play it under this one
@@ -20,14 +23,57 @@ PLAYED_AS = {".mp4": "video/mp4", ".webm": "video/webm"}
 
 def film_ids(piece: Piece) -> set[int]:
     """The numbers of the films named in a piece's text."""
-    named = (block["value"].get("film") for block in piece.body.raw_data if block["type"] == "video")
-    return {film for film in named if film}
+    return {block["film"] for block in _blocks_with_film(piece)}
 
 
 def films_of(piece: Piece) -> QuerySet[ContributionPhoto]:
     """The films a piece shows; only what its own sources sent counts, whatever number stands in the text."""
     films = ContributionPhoto.objects.filter(pk__in=film_ids(piece), is_film=True)
     return films.filter(contribution__used_in__piece=piece.pk).select_related("stored").distinct()
+
+
+def films_shown(pieces: Iterable[Piece]) -> dict[int, list[dict]]:
+    """
+    What `as_played` tells and the "title" of every film each piece shows, in its order, by the piece's id.
+
+    For programs elsewhere: left out are films of people who agree no longer.
+    """
+    named = {piece.pk: _blocks_with_film(piece) for piece in pieces}
+    asked = {block["film"] for blocks in named.values() for block in blocks}
+    if not asked:
+        return {}
+    sent = ContributionPhoto.objects.filter(pk__in=asked, is_film=True, contribution__used_in__piece__in=named)
+    sent = sent.annotate(of_piece=F("contribution__used_in__piece")).select_related("stored")
+    known = {(film.of_piece, film.pk): as_played(film) for film in sent.prefetch_related("consents") if _agreed(film)}
+    told: dict[int, list[dict]] = {}
+    for piece_id, blocks in named.items():
+        own = [(known.get((piece_id, block["film"])), block["title"]) for block in blocks]
+        told[piece_id] = [{**film, "title": title} for film, title in own if film]
+    return told
+
+
+def pieces_with_films(ids: Iterable[int]) -> QuerySet[Piece]:
+    """Of the pieces with these ids those made of what held a film, with their text alone."""
+    return Piece.objects.filter(pk__in=ids, sources__contribution__photos__is_film=True).only("body").distinct()
+
+
+def _agreed(film: ContributionPhoto) -> bool:
+    return film.shows_people is False or all_agree(film.consents.all(), Consent.About.PICTURE)
+
+
+def _blocks_with_film(piece: Piece) -> list[dict]:
+    videos = [block["value"] for block in piece.body.raw_data if block["type"] == "video"]
+    return [video for video in videos if video.get("film")]
+
+
+def film_check_of(contribution: Contribution, viewer: User) -> FilmCheck | None:
+    """The film the viewer sent for it that is being looked at, or was refused; nobody else's."""
+    return contribution.film_checks.filter(by=viewer).select_related("upload").first()
+
+
+def is_film_being_checked(contribution: Contribution) -> bool:
+    """Whether anybody's film for it is being looked at now."""
+    return contribution.film_checks.filter(refusal="", upload__isnull=False).exists()
 
 
 def film_named(name: str) -> ContributionPhoto | None:

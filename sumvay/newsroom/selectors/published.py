@@ -11,6 +11,7 @@ from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Correction, Listing, Piece, ReadCount, TakeDown
 from sumvay.newsroom.selectors.listings import FEW, NEWEST_FIRST
+from sumvay.newsroom.selectors.unasked import pieces_unasked
 from sumvay.newsroom.selectors.withdrawals import pieces_touched
 from sumvay.vietnamese import fold
 
@@ -29,13 +30,14 @@ def published_for(
     since: date | None = None,
     until: date | None = None,
     withdrawn: bool = False,
+    unasked: bool = False,
     sort: str = "newest",
     on: date,
 ) -> QuerySet[Listing]:
     """
     The newest 2,000 pieces before readers of the units an officer edits for, by words of the title, a kind, the days
-    they came out on, and whether somebody shown or told of has taken their consent back; `sort` is a key of SORTS,
-    "read" counts the seven days up to ON.
+    they came out on, whether somebody shown or told of has taken their consent back, and whether they show a picture
+    nobody was asked about; `sort` is a key of SORTS, "read" counts the seven days up to ON.
     """
     rows = _within_reach(officer, Listing.objects.all())
     if kind in Piece.Kind.values:
@@ -46,6 +48,8 @@ def published_for(
         rows = rows.filter(published_at__lt=_midnight(until + timedelta(days=1)))
     if withdrawn:
         rows = rows.filter(piece__in=pieces_touched().values("pk"))
+    if unasked:
+        rows = rows.filter(piece__in=pieces_unasked().values("pk"))
     for word in fold(text).split()[:MOST_WORDS]:
         rows = rows.filter(folded_title__contains=word)
     few = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])

@@ -3,6 +3,7 @@ Which units sent what is expected of them in a month: a grassroots union of 100 
 unit above grassroots unions one item a week.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from django.utils.timezone import localdate, make_aware
 
 from sumvay.newsroom.selectors.fees import following
 from sumvay.org.models import Unit
+from sumvay.vietnamese import fold
 
 LARGE = 100
 MOST_BRANCHES = 12
@@ -41,7 +43,8 @@ WITH sent AS (
     SELECT u.id, u.sort_key, b.child_id AS branch_id, k.is_grassroots, z.members,
         coalesce(s.items, 0) AS items, coalesce(s.published, 0) AS published,
         CASE WHEN NOT k.is_grassroots THEN %(weeks)s WHEN z.members >= %(large)s THEN 1 ELSE 0 END AS asked,
-        coalesce(CASE WHEN k.is_grassroots THEN s.items ELSE a.weeks END, 0) AS given
+        coalesce(CASE WHEN k.is_grassroots THEN s.items ELSE a.weeks END, 0) AS given,
+        u.folded LIKE ALL (%(words)s::text[]) AS is_named
     FROM org_parentlink b
     JOIN org_unitpath p ON p.ancestor_id = b.child_id AND p.valid_from <= %(on)s AND p.valid_to > %(on)s
     JOIN org_unit u ON u.id = p.descendant_id JOIN org_unitkind k ON k.id = u.kind_id
@@ -58,9 +61,11 @@ WITH sent AS (
         coalesce(sum(published) FILTER (WHERE asked > 0), 0) AS published,
         count(*) FILTER (WHERE is_grassroots AND members IS NULL) AS unknown
     FROM owed GROUP BY branch_id
+), wanted AS (
+    SELECT * FROM owed
+    WHERE asked > 0 AND is_named AND (%(which)s = '' OR (asked > given) = (%(which)s = 'missed'))
 ), page AS (
-    SELECT *, row_number() OVER (ORDER BY greatest(asked - given, 0) DESC, sort_key, id) AS place FROM owed
-    WHERE asked > 0 AND (%(which)s = '' OR (asked > given) = (%(which)s = 'missed'))
+    SELECT *, row_number() OVER (ORDER BY greatest(asked - given, 0) DESC, sort_key, id) AS place FROM wanted
     ORDER BY greatest(asked - given, 0) DESC, sort_key, id LIMIT %(most)s OFFSET %(begin)s
 )
 SELECT (
@@ -71,7 +76,7 @@ SELECT (
     SELECT json_agg(json_build_array(u.code, u.name, is_grassroots, members, asked, given, items, published)
         ORDER BY place)
     FROM page JOIN org_unit u ON u.id = page.id
-)
+), (SELECT count(*) FROM wanted)
 """
 # The same of one unit, from the link to the unit above it
 OF_ONE = QUOTA.replace("WHERE b.parent_id = %(unit)s", "WHERE b.child_id = %(unit)s AND u.id = %(unit)s")
@@ -118,10 +123,14 @@ class Branch(NamedTuple):
 
 @dataclass(frozen=True)
 class Quota:
-    """What the units below a unit owed and gave, by the branches directly below it, and the lines asked for."""
+    """
+    What the units below a unit owed and gave, by the branches directly below it; the lines asked for, and how many
+    there are of them on all pages.
+    """
 
     branches: list[Branch]
     lines: list[Line]
+    count: int
 
     def figures(self) -> dict[str, int]:
         """Units that owe something, those that missed something, items they sent and that were published."""
@@ -133,12 +142,6 @@ class Quota:
     def of_unknown_size(self) -> int:
         """Grassroots unions whose members nobody has counted."""
         return sum(one.unknown for one in self.branches)
-
-    def count(self, which: str) -> int:
-        """How many lines there are of those that missed something ("missed"), of those that did not ("met"), in all."""
-        figures = self.figures()
-        counts = {"missed": figures["missed"], "met": figures["units"] - figures["missed"]}
-        return counts.get(which, figures["units"])
 
 
 def asked_in(month: datetime, *, today: date) -> Asked:
@@ -152,27 +155,35 @@ def asked_in(month: datetime, *, today: date) -> Asked:
 
 
 def quota_of(
-    unit: Unit, month: datetime, *, today: date, which: str = "", begin: int = 0, most: int | None = None
+    unit: Unit,
+    month: datetime,
+    *,
+    today: date,
+    which: str = "",
+    text: str = "",
+    begin: int = 0,
+    most: int | None = None,
 ) -> Quota:
     """
     What the units below a unit owed and gave in a month, in one query; `month` is its first moment.
 
-    Its lines are those that missed something ("missed"), that did not ("met"), or all, those wanting most first: at
-    most `most` of them from the place `begin`, counted from 0.
+    Its lines are those that missed something ("missed"), that did not ("met"), or all, with the words of `text` in
+    name or code, those wanting most first: at most `most` of them from the place `begin`, counted from 0.
     """
-    asked = {"which": which if which in ("missed", "met") else "", "begin": begin, "most": most}
+    words = [f"%{_as_written(word)}%" for word in fold(text).split()[:8]]
+    asked = {"which": which if which in ("missed", "met") else "", "words": words, "begin": begin, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(QUOTA, {**_span(unit, asked_in(month, today=today)), **asked})
-        branches, lines = cursor.fetchone()
-    return Quota([Branch(*row) for row in branches or ()], [Line(*row) for row in lines or ()])
+        branches, lines, count = cursor.fetchone()
+    return Quota([Branch(*row) for row in branches or ()], [Line(*row) for row in lines or ()], count)
 
 
 def line_of(unit: Unit, month: datetime, *, today: date) -> Line | None:
     """What a unit itself owed and gave in a month; None of which nothing is expected."""
-    asked = {"which": "", "begin": 0, "most": 1}
+    asked = {"which": "", "words": [], "begin": 0, "most": 1}
     with connection.cursor() as cursor:
         cursor.execute(OF_ONE, {**_span(unit, asked_in(month, today=today)), **asked})
-        _branches, lines = cursor.fetchone()
+        _branches, lines, _count = cursor.fetchone()
     return Line(*lines[0]) if lines else None
 
 
@@ -195,6 +206,11 @@ def _span(unit: Unit, asked: Asked) -> dict:
         "weeks": len(asked.mondays),
         "large": LARGE,
     }
+
+
+def _as_written(word: str) -> str:
+    """A word whose signs stand for themselves in LIKE."""
+    return re.sub(r"([\\%_])", r"\\\1", word)
 
 
 def _midnight(day: date) -> datetime:

@@ -16,6 +16,7 @@ OF_A_KIND = 40
 # A pair of syllables that more pieces than this share says nothing of what a piece is about
 TOO_COMMON = 0.05
 RAREST = 6
+MOST_LOOKED_AT = 1_000
 SAME_PROGRAMME, SAME_TOPIC, SAME_CAMPAIGN = 6, 5, 3
 
 
@@ -71,18 +72,34 @@ def holding_rare_pairs(pairs: set[str], *, now: datetime) -> list[int]:
     """Ids of the newest pieces that hold one of the rarest pairs; how rare each is, the planner's statistics know."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs)"
-            " AS common(word, share)"
-            " WHERE tablename = 'newsroom_listing' AND attname = 'unaccented' AND word = ANY(%s)",
+            "SELECT pieces.reltuples, word, share FROM pg_class AS pieces LEFT JOIN (pg_stats"
+            " CROSS JOIN unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(word, share))"
+            " ON tablename = 'newsroom_listing' AND attname = 'unaccented' AND word = ANY(%s)"
+            " WHERE pieces.oid = 'newsroom_listing'::regclass",
             [list(pairs)],
         )
-        shares = dict(cursor.fetchall())
-        rare = sorted((shares.get(pair, 0), pair) for pair in pairs if shares.get(pair, 0) < TOO_COMMON)[:RAREST]
+        known = cursor.fetchall()
+        shares = dict.fromkeys(pairs, 0.0) | {word: share for _pieces, word, share in known if word}
+        rare = _rarest(shares, pieces=known[0][0])
         if not rare:
             return []
+        # By the index of words first: the planner takes pairs that are nowhere for common ones, and would walk
+        # through every piece from the newest on
         cursor.execute(
-            "SELECT piece_id FROM newsroom_listing WHERE unaccented @@ %s::tsquery"
-            " AND (expires_at IS NULL OR expires_at > %s) ORDER BY published_at DESC LIMIT %s",
-            [" | ".join(f"'{pair}'" for _share, pair in rare), now, OF_A_KIND],
+            "WITH alike AS MATERIALIZED (SELECT piece_id, published_at FROM newsroom_listing"
+            " WHERE unaccented @@ %s::tsquery AND (expires_at IS NULL OR expires_at > %s))"
+            " SELECT piece_id FROM alike ORDER BY published_at DESC LIMIT %s",
+            [" | ".join(f"'{pair}'" for pair in rare), now, OF_A_KIND],
         )
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _rarest(shares: dict[str, float], *, pieces: float) -> list[str]:
+    """The rarest pairs, as long as the pieces that hold them are few enough to be looked at."""
+    chosen, held = [], 0.0
+    for share, pair in sorted((share, pair) for pair, share in shares.items() if share < TOO_COMMON)[:RAREST]:
+        held += share * pieces
+        if held > MOST_LOOKED_AT:
+            break
+        chosen.append(pair)
+    return chosen

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from sumvay.campaigns.models import Campaign
-from sumvay.newsroom.models import Correction, Listing, OldAddress, Piece, TakeDown
+from sumvay.newsroom.models import Consent, Correction, Listing, NewsPicture, OldAddress, Piece, TakeDown
 from sumvay.newsroom.picture_sizes import as_shown, body_picture_ids, pictures_of
+from sumvay.newsroom.picture_uses import held_back_from
 from sumvay.newsroom.selectors.films import as_played, film_ids, films_of
 from sumvay.newsroom.selectors.listings import episodes_of, in_order, newest, public
 from sumvay.newsroom.selectors.related import read_on, related_to
@@ -46,6 +47,8 @@ class Story:
     senders: list[Unit] = field(default_factory=list)
     # What it is part of, where readers find a page of that
     campaign: Campaign | None = None
+    # Pictures that are not shown here, by their number
+    held_back: set[int] = field(default_factory=set)
 
     @property
     def lead(self) -> dict | None:
@@ -99,6 +102,15 @@ def story_of(listing: Listing, *, now: datetime) -> Story:
     shown = {row.pk for row in on_page}
     story.related = [row for row in related_to(listing, now=now) if row.pk not in shown]
     story.read_on = read_on(listing, besides=[*on_page, *story.related], now=now)
+    return story
+
+
+def printed_story_of(listing: Listing, *, now: datetime) -> Story:
+    """The same on paper: pictures whose people have not agreed to print, or were not asked, are held back."""
+    story = story_of(listing, now=now)
+    story.held_back = held_back_from(Consent.Use.PRINT, NewsPicture.objects.filter(pk__in=story.pictures))
+    for number in story.held_back:
+        del story.pictures[number]
     return story
 
 

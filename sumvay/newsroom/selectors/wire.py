@@ -8,6 +8,7 @@ from django.db.models.functions import TruncMonth
 
 from sumvay.campaigns.models import Campaign
 from sumvay.newsroom.models import (
+    Consent,
     Listing,
     NewsDocument,
     NewsPicture,
@@ -17,7 +18,10 @@ from sumvay.newsroom.models import (
     SiteIdentity,
     TakeDown,
 )
+from sumvay.newsroom.picture_uses import held_back_from
 from sumvay.newsroom.selectors import listings
+from sumvay.newsroom.selectors.films import films_shown, pieces_with_films
+from sumvay.newsroom.selectors.shown_pictures import pictures_of_pieces
 from sumvay.newsroom.wire.body_html import Kept, document_ids_in, picture_ids_in
 from sumvay.newsroom.wire.stream import Stream, Whole
 from sumvay.org.models import Unit
@@ -67,13 +71,16 @@ def stream_of_campaign(pk: int, *, now: datetime) -> Stream | None:
     return found if found.rows else None
 
 
-def whole(rows: Iterable[Listing]) -> Whole:
-    """The pieces behind some rows, with everything their bodies need; as many queries for fifty as for one."""
-    return whole_pieces(Piece.objects.filter(pk__in=[row.pk for row in rows]).select_related(*NAMED))
+def whole(stream: Stream) -> Whole:
+    """The pieces behind a stream, with what their bodies show and is not held back; as many queries for 50 as for 1."""
+    found = whole_pieces(Piece.objects.filter(pk__in=[row.pk for row in stream.rows]).select_related(*NAMED))
+    for number in stream.held_back:
+        found.kept.pictures.pop(number, None)
+    return found
 
 
 def whole_pieces(pieces: Iterable[Piece]) -> Whole:
-    """As above, for pieces at hand."""
+    """As above, for pieces at hand, with all their pictures."""
     by_id = {piece.pk: piece for piece in pieces}
     pictures, documents = set(), set()
     for piece in by_id.values():
@@ -88,7 +95,12 @@ def whole_pieces(pieces: Iterable[Piece]) -> Whole:
         units = credited.setdefault(source.piece_id, [])
         if source.contribution.unit not in units:
             units.append(source.contribution.unit)
-    return Whole(by_id, kept, credited)
+    return Whole(by_id, kept, credited, films_shown(by_id.values()))
+
+
+def films_of_rows(rows: Iterable[Listing]) -> dict[int, list[dict]]:
+    """The films of the pieces of some rows, by the piece's id, where the pieces themselves are not at hand."""
+    return films_shown(pieces_with_films([row.pk for row in rows]))
 
 
 def pieces_to_take() -> QuerySet[Piece]:
@@ -117,6 +129,15 @@ def pieces_between(since: datetime, until: datetime, *, now: datetime) -> QueryS
 
 def _stream(title: str, about: str, home: str, rows: QuerySet[Listing], whose: SiteIdentity) -> Stream:
     found = list(rows.select_related("campaign")[:AT_MOST])
-    # What was taken down leaves the feed too: who asks "since when" must learn of it
+    held_back = held_back_from(Consent.Use.PORTAL, pictures_of_pieces(row.pk for row in found))
+    _leave_out(held_back, found)
+    # What was taken down leaves the feed too, and so does who takes a consent back: who asks "since when" must learn it
     moments = [row.changed_at for row in found] + [TakeDown.objects.aggregate(at=Max("at"))["at"]]
-    return Stream(title, about, home, found, whose, max(filter(None, moments), default=None))
+    moments.append(Consent.objects.aggregate(at=Max("withdrawn_at"))["at"])
+    return Stream(title, about, home, found, whose, max(filter(None, moments), default=None), held_back)
+
+
+def _leave_out(held_back: set[int], rows: list[Listing]) -> None:
+    led = set(Piece.objects.filter(picture__in=held_back).values_list("pk", flat=True)) if held_back else set()
+    for row in rows:
+        row.picture = None if row.pk in led else row.picture

@@ -1,12 +1,10 @@
 """Consents that were taken back, and the pieces that still use what was agreed to."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import ReferenceIndex
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sumvay.newsroom.models import Consent, NewsPicture, Piece, PieceSource
 from sumvay.newsroom.picture_sizes import picture_ids
+from sumvay.newsroom.selectors.shown_pictures import pieces_showing
 
 
 def taken_back() -> QuerySet[Consent]:
@@ -28,13 +26,7 @@ def pieces_touched() -> QuerySet[Piece]:
     back = taken_back()
     told = PieceSource.objects.filter(contribution__in=back.filter(_not_of_a_photo()).values("contribution"))
     pictures = NewsPicture.objects.filter(photo__in=back.exclude(_not_of_a_photo()).values("photo"))
-    mentions = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Piece),
-        to_content_type=ContentType.objects.get_for_model(NewsPicture),
-        to_object_id__in=pictures.values(key=Cast("pk", CharField())),
-    )
-    named = mentions.values(key=Cast("object_id", BigIntegerField()))
-    return Piece.objects.filter(Q(pk__in=told.values("piece")) | Q(pk__in=named) | Q(picture__in=pictures))
+    return Piece.objects.filter(Q(pk__in=told.values("piece")) | Q(pk__in=pieces_showing(pictures).values("pk")))
 
 
 def touched_among(piece_ids: list[int]) -> set[int]:

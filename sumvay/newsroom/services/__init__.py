@@ -4,6 +4,7 @@ from sumvay.newsroom.services.approval import approve_piece, return_piece, submi
 from sumvay.newsroom.services.bulletins import arrange, draft_bulletin, draft_bulletins, mail_bulletin
 from sumvay.newsroom.services.comments import comment, reopen_comment, resolve_comment
 from sumvay.newsroom.services.consents import (
+    answer_for_photo,
     erase_consent,
     record_consent,
     withdraw_consent,
@@ -26,13 +27,14 @@ from sumvay.newsroom.services.contribution_photos import (
 from sumvay.newsroom.services.desk_setup import close_desk, open_desk
 from sumvay.newsroom.services.desk_work import edit_contribution, lift, put_back, refuse, return_contribution, take
 from sumvay.newsroom.services.drawing import card_of, draw_pictures, forget_cards
-from sumvay.newsroom.services.fees import set_rate
+from sumvay.newsroom.services.fees import set_own_coefficient, set_rate
+from sumvay.newsroom.services.film_checks import ask_to_take_in, take_in_film
 from sumvay.newsroom.services.films import film_for_readers, hide_films
 from sumvay.newsroom.services.partners import add_partner, ask_partners, close_partner, fetch_partner
 from sumvay.newsroom.services.pieces import start_piece
 from sumvay.newsroom.services.planning import move_planned, plan_piece, remove_planned, start_planned
 from sumvay.newsroom.services.publishing import correct_piece, list_piece, publish_piece, take_down, unlist_piece
-from sumvay.newsroom.services.reading import count_read, fold_reads
+from sumvay.newsroom.services.reading import count_read, fold_reads, forget_networks
 from sumvay.newsroom.services.schedule import end_expired, publish_due, publish_scheduled
 from sumvay.newsroom.services.subscribers import (
     ask_for_bulletin,
@@ -47,10 +49,12 @@ __all__ = [
     "add_film",
     "add_partner",
     "add_photo",
+    "answer_for_photo",
     "approve_piece",
     "arrange",
     "ask_for_bulletin",
     "ask_partners",
+    "ask_to_take_in",
     "card_of",
     "change_photo",
     "close_desk",
@@ -70,6 +74,7 @@ __all__ = [
     "film_for_readers",
     "fold_reads",
     "forget_cards",
+    "forget_networks",
     "forget_strangers",
     "hide_films",
     "lift",
@@ -95,6 +100,7 @@ __all__ = [
     "save_with_photos",
     "send_bulletin",
     "send_contribution",
+    "set_own_coefficient",
     "set_rate",
     "start_contribution",
     "start_english_version",
@@ -103,6 +109,7 @@ __all__ = [
     "submit_piece",
     "take",
     "take_down",
+    "take_in_film",
     "tell_author",
     "unlist_piece",
     "withdraw_consent",

@@ -17,6 +17,7 @@ from sumvay.newsroom.models import Desk, Listing, Piece
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.permissions.publishing import can_change
 from sumvay.newsroom.selectors import bulletins as selectors
+from sumvay.newsroom.selectors.withdrawals import touched_among
 from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, format_date
 
@@ -57,6 +58,10 @@ class NotPublished(Refusal):
 
 class NotForSubscribers(Refusal):
     """Subscribers get the bulletin of the site's own desk, on its day."""
+
+
+class ConsentTakenBack(Refusal):
+    """Somebody no longer agrees to be shown or told of in one of its pieces."""
 
 
 @transaction.atomic
@@ -116,7 +121,8 @@ def mail_bulletin(*, actor: User, bulletin: Piece, now: datetime) -> None:
     """
     Send a published bulletin to everyone who asked for it; pressing twice sends nothing twice.
 
-    Raises NotYourBulletin, NotPublished, NotForSubscribers.
+    A letter cannot be called back, so nothing goes out while somebody shown or told of in one of its pieces has taken
+    their consent back. Raises NotYourBulletin, NotPublished, NotForSubscribers, ConsentTakenBack.
     """
     if not desk_seats.holds(actor, desk_seats.PUBLISHING, bulletin.unit_id):
         raise NotYourBulletin(_("Only those who publish for %(unit)s can do this.") % {"unit": bulletin.unit.name})
@@ -124,8 +130,22 @@ def mail_bulletin(*, actor: User, bulletin: Piece, now: datetime) -> None:
         raise NotPublished(_("The bulletin is sent once it is published."))
     if bulletin.happened_on != localdate(now) or not selectors.speaks_for_the_site(bulletin.unit, on=localdate(now)):
         raise NotForSubscribers(_("Subscribers get today's bulletin of the highest desk."))
+    _refuse_taken_back(bulletin, now)
     audit.record(actor=actor, action="bulletin.mail", target=bulletin, at=now, unit_id=bulletin.unit_id)
     tasks.send_bulletin.defer(bulletin_id=bulletin.pk)
+
+
+def _refuse_taken_back(bulletin: Piece, now: datetime) -> None:
+    touched = touched_among(bulletin.picks)
+    named = next((row for row in selectors.listings_in_order(bulletin.picks, now=now) if row.pk in touched), None)
+    if named:
+        raise ConsentTakenBack(
+            _(
+                "Somebody no longer agrees to be shown or told of in “%(title)s”. Please mend that piece, or take it "
+                "out of the bulletin and publish the bulletin anew."
+            )
+            % {"title": named.title}
+        )
 
 
 def _drafted_by_the_clock(unit: Unit, day: date, now: datetime) -> bool:

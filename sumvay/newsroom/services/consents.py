@@ -10,10 +10,12 @@ from django.utils.translation import override
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.newsroom import desk_seats, share_card
-from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, Piece
+from sumvay.newsroom import desk_seats
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, NewsPicture, Piece
 from sumvay.newsroom.permissions.contributions import can_record_consent, can_withdraw_consent, can_write
 from sumvay.newsroom.selectors import contributions as selectors
+from sumvay.newsroom.selectors.shown_pictures import pieces_showing
+from sumvay.newsroom.services import drawing
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_refusals import (
     ConsentRelied,
@@ -67,7 +69,7 @@ def record_consent(
     )
     if is_new:
         _record("record", actor, consent, now)
-        _draw_cards_anew(consent)
+        _show_anew(consent)
     return consent
 
 
@@ -87,7 +89,7 @@ def withdraw_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     consent.refresh_from_db()
     contribution.refresh_from_db()
     _record("withdraw", actor, consent, now)
-    _draw_cards_anew(consent)
+    _show_anew(consent)
     with override("vi"):
         note = f"{consent.person}: {consent.get_about_display()}"[:500]
     ContributionStep.objects.create(
@@ -101,6 +103,25 @@ def withdraw_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     _flag_uses(consent, now)
     if actor != contribution.author:
         tell_author(contribution=contribution, act=ContributionStep.Act.CONSENT_WITHDRAWN, note=consent.person, now=now)
+
+
+@transaction.atomic
+def answer_for_photo(*, actor: User, photo: ContributionPhoto, shows_people: bool, now: datetime) -> None:
+    """
+    Say whether anybody can be recognised in a photo or film of which nobody has said, also after publishing.
+
+    An answer that has been given stays as it is. Raises NotYourUnit.
+    """
+    contribution = photo.contribution
+    if not can_record_consent(actor, contribution, on=localdate(now)):
+        raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
+    if not ContributionPhoto.objects.filter(pk=photo.pk, shows_people=None).update(shows_people=shows_people):
+        return
+    audit.record(
+        actor=actor, action="photo.answer", target=photo, at=now, unit_id=contribution.unit_id,
+        changes={"contribution": contribution.pk, "shows_people": shows_people},
+    )  # fmt: skip
+    drawing.show_anew(pieces_showing(NewsPicture.objects.filter(photo=photo)))
 
 
 @transaction.atomic
@@ -120,10 +141,10 @@ def erase_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     consent.delete()
 
 
-def _draw_cards_anew(consent: Consent) -> None:
-    """What is shared shows the photo, or no longer does."""
-    pieces = list(selectors.uses_of_consent(consent).values_list("pk", flat=True)) if consent.photo_id else []
-    transaction.on_commit(lambda: share_card.forget(pieces))
+def _show_anew(consent: Consent) -> None:
+    """What is shared and printed shows the photo, or no longer does."""
+    if consent.photo_id:
+        drawing.show_anew(selectors.uses_of_consent(consent))
 
 
 def _flag_uses(consent: Consent, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Photos and the film of what a unit writes: described, put in order, taken out; photos are added from the phone."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
+from sumvay.errors import Refusal
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile, Upload
-from sumvay.newsroom.models import Contribution, ContributionPhoto
+from sumvay.newsroom.models import Contribution, ContributionPhoto, FilmCheck
 from sumvay.newsroom.permissions.contributions import can_write
 from sumvay.newsroom.selectors.contributions import WRITABLE
 from sumvay.newsroom.services.contributing import save_contribution
@@ -25,6 +27,8 @@ from sumvay.newsroom.services.contribution_refusals import (
     TooManyPhotos,
 )
 from sumvay.vietnamese import nfc
+
+log = logging.getLogger(__name__)
 
 MOST_PHOTOS = 40
 DESCRIBED = ["caption", "credit", "shows_people"]
@@ -78,7 +82,7 @@ def add_photo(
         raise NotAPhoto(_("“%(name)s” is not a photo.") % {"name": stored.name})
     twin = photos.filter(stored__sha256=stored.sha256).first()
     if twin:
-        _let_go(stored.pk, now)
+        _let_go([stored.pk], now)
         return twin
     last = photos.last()
     photo = ContributionPhoto.objects.create(
@@ -99,15 +103,45 @@ def add_film(*, actor: User, contribution: Contribution, upload: Upload, now: da
         raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
     film = files.check_film(upload=upload)
     with transaction.atomic():
-        _hold(actor, contribution, now)
-        if contribution.photos.filter(is_film=True).exists():
-            raise OneFilm(_("This item has a film already. Take it out first to send another."))
+        hold_for_film(actor=actor, contribution=contribution, now=now)
         stored = files.keep_film(actor=actor, upload=upload, film=film, now=now)
         row = ContributionPhoto.objects.create(
-            contribution=contribution, stored=stored, is_film=True, seconds=film.look.seconds
-        )
+            contribution=contribution, stored=stored, is_film=True, seconds=film.look.seconds,
+            frame=_frame(actor, stored, film.frame, now),
+        )  # fmt: skip
+        # With the film itself: a worker killed after this finds nothing left to do
+        FilmCheck.objects.filter(contribution=contribution).delete()
         _record("add", actor, contribution, row, now)
     return row
+
+
+def hold_for_film(*, actor: User, contribution: Contribution, now: datetime) -> None:
+    """
+    Keep an item that has room for a film as it is until the transaction ends.
+
+    Raises NotYourUnit, AlreadySent, OneFilm.
+    """
+    _hold(actor, contribution, now)
+    if contribution.photos.filter(is_film=True).exists():
+        raise OneFilm(_("This item has a film already. Take it out first to send another."))
+
+
+def _frame(actor: User, film: StoredFile, content: bytes | None, now: datetime) -> StoredFile | None:
+    """The picture out of the film as a file beside it; a unit without room left does without."""
+    if content is None:
+        return None
+    try:
+        return files.store_file(
+            actor=actor,
+            unit=film.unit,
+            name=f"{film.name}.jpg",
+            content=content,
+            purpose=StoredFile.Purpose.NEWS,
+            now=now,
+        )
+    except Refusal:
+        log.warning("no picture is kept of film %s", film.pk, exc_info=True)
+        return None
 
 
 @transaction.atomic
@@ -154,9 +188,9 @@ def remove_photo(*, actor: User, photo: ContributionPhoto, now: datetime) -> Non
     if photo.pictures.exists():
         raise PhotoInUse(_("The desk has already used this photo; it cannot be taken out here. Please call the desk."))
     _record("remove", actor, contribution, photo, now)
-    stored = photo.stored_id
+    held = [photo.stored_id, photo.frame_id]
     photo.delete()
-    _let_go(stored, now)
+    _let_go(held, now)
     _number(list(contribution.photos.order_by("position", "pk")))
 
 
@@ -185,9 +219,9 @@ def _number(row: list[ContributionPhoto]) -> None:
     ContributionPhoto.objects.bulk_update(row, ["position"])
 
 
-def _let_go(stored_id: int, now: datetime) -> None:
-    """The file takes no more of the unit's room."""
-    StoredFile.objects.filter(pk=stored_id).update(removed_at=now)
+def _let_go(held: Iterable[int | None], now: datetime) -> None:
+    """The files take no more of the unit's room."""
+    StoredFile.objects.filter(pk__in=held).update(removed_at=now)
 
 
 def _record(verb: str, actor: User, contribution: Contribution, photo: ContributionPhoto, now: datetime) -> None:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
-from sumvay.newsroom import share_card
 from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.contribution_gaps import TEXTLESS
-from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, Piece
+from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, NewsPicture
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.selectors.shown_pictures import pieces_showing
+from sumvay.newsroom.services import drawing
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
 from sumvay.vietnamese import fold, nfc
@@ -123,7 +124,7 @@ def edit_contribution(
     if not mine.update(**words, edition=F("edition") + 1):
         raise NotInHand(_("Take this item before you edit it."))
     ContributionPhoto.objects.bulk_update(described, DESCRIBED)
-    _draw_cards_anew(described)
+    drawing.show_anew(pieces_showing(NewsPicture.objects.filter(photo__in=described)))
     _write_down(Act.EDITED, actor, contribution, now, note)
 
 
@@ -174,12 +175,6 @@ def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetim
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {name: facts[name] for name in ("place", "happened_on", "names_hardship") if name in facts}
     return known | ({"place": " ".join(nfc(known["place"]).split())[:160]} if "place" in known else {})
-
-
-def _draw_cards_anew(photos: list[ContributionPhoto]) -> None:
-    """What is shared of pieces that lead with one of these shows it, or no longer does."""
-    pieces = list(Piece.objects.filter(picture__photo__in=photos).values_list("pk", flat=True))
-    transaction.on_commit(lambda: share_card.forget(pieces))
 
 
 def _permit(actor: User, contribution: Contribution) -> None:

@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex
 
 from sumvay.newsroom import share_card, tasks
@@ -54,6 +55,15 @@ def card_of(*, listing: Listing) -> Path:
     """Where a listing's card for sharing lies; drawn at the first asking when the worker has not come to it yet."""
     place = share_card.place_of(listing.pk)
     return place if place.exists() else share_card.draw(listing)
+
+
+def show_anew(pieces: QuerySet[Piece]) -> None:
+    """Have what is shared and printed of pieces made anew: people in their pictures agree to something else now."""
+    ids = list(pieces.values_list("pk", flat=True))
+    transaction.on_commit(lambda: share_card.forget(ids))
+    printed = [f"{path}in/" for path in Listing.objects.filter(pk__in=ids).values_list("path", flat=True)]
+    if printed:
+        tasks.drop_pages.configure(priority=10).defer(paths=[*printed])
 
 
 def forget_cards() -> None:

@@ -13,6 +13,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import selectors as files
+from sumvay.files.models import StoredFile
 from sumvay.newsroom.models import (
     Contribution,
     ContributionPhoto,
@@ -131,8 +132,11 @@ def _take_from_plan(planned: PlannedPiece, unit: Unit, piece: Piece) -> None:
 
 def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
     """What a contribution brings; its first photo leads, but a photo story shows all of them in their order."""
-    photos = contribution.photos.filter(is_film=False).select_related("stored")
-    pictures = [_picture(photo, contribution, actor) for photo in photos]
+    sent = contribution.photos.select_related("stored", "frame")
+    photos, films = [one for one in sent if not one.is_film], [one for one in sent if one.is_film]
+    pictures = [_picture(photo, photo.stored, contribution, actor) for photo in photos]
+    # A film that came without a photo leads with a picture out of itself
+    pictures += [_picture(one, one.frame, contribution, actor) for one in films if one.frame and not photos]
     for name in COPIED:
         setattr(piece, name, getattr(contribution, name))
     piece.genre = GENRES.get(Contribution.Kind(contribution.kind), Piece.Genre.NEWS)
@@ -144,7 +148,7 @@ def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
         shown = [("gallery", [_shown(picture) for picture in pictures])] if pictures else []
     else:
         shown = [("picture", _shown(picture)) for picture in pictures[1:]]
-    piece.body = [*_films(contribution, piece.picture), *_words(contribution), *shown]
+    piece.body = [*_films(contribution, films, piece.picture), *_words(contribution), *shown]
 
 
 def _words(contribution: Contribution) -> list[tuple[str, object]]:
@@ -158,10 +162,11 @@ def _words(contribution: Contribution) -> list[tuple[str, object]]:
     return [("text", format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)))]
 
 
-def _films(contribution: Contribution, picture: NewsPicture | None) -> list[tuple[str, object]]:
-    """The film that was sent, with the first photo before it, and the link to one elsewhere."""
+def _films(
+    contribution: Contribution, sent: list[ContributionPhoto], picture: NewsPicture | None
+) -> list[tuple[str, object]]:
+    """The film that was sent, with the first picture before it, and the link to one elsewhere."""
     title = contribution.title
-    sent = contribution.photos.filter(is_film=True)
     own = [{"film": film.pk, "url": "", "title": title, "picture": picture} for film in sent]
     linked = [{"url": contribution.video_url, "title": title}] if contribution.video_url else []
     return [("video", shown) for shown in (*own, *linked)]
@@ -171,12 +176,12 @@ def _shown(picture: NewsPicture) -> dict[str, object]:
     return {"picture": picture, "caption": picture.caption, "credit": picture.credit}
 
 
-def _picture(photo: ContributionPhoto, contribution: Contribution, actor: User) -> NewsPicture:
-    """The photo as kept: it was drawn anew without place and camera when it came in."""
+def _picture(photo: ContributionPhoto, stored: StoredFile, contribution: Contribution, actor: User) -> NewsPicture:
+    """A photo, or the picture out of a film, as kept: drawn anew without place and camera when it came in."""
     try:
-        content = files.read_bytes(photo.stored)
+        content = files.read_bytes(stored)
     except FileNotFoundError as lost:
-        raise PhotoLost(_("The photo “%(name)s” is no longer on the disk.") % {"name": photo.stored.name}) from lost
+        raise PhotoLost(_("The photo “%(name)s” is no longer on the disk.") % {"name": stored.name}) from lost
     picture = NewsPicture(
         title=(photo.caption or contribution.title)[:255],
         description=photo.caption[:255],
@@ -185,7 +190,7 @@ def _picture(photo: ContributionPhoto, contribution: Contribution, actor: User) 
         unit=contribution.unit,
         photo=photo,
         uploaded_by_user=actor,
-        file=ContentFile(content, name=photo.stored.name),
+        file=ContentFile(content, name=stored.name),
     )
     picture.save(force_insert=True)
     return picture

@@ -34,7 +34,8 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
         for desk in desks.desks_of(request.user, on=today)[:MOST_DESKS]
         if selectors.bulletin_on(desk.unit, today) is None
     ]
-    page = Paginator(selectors.bulletins_of(request.user), A_PAGE).get_page(request.GET.get("page"))
+    found = selectors.bulletins_of(request.user, text=request.GET.get("q", ""))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "newsroom/bulletin_list.html", {"page": page, "without": without, "today": today})
 
 

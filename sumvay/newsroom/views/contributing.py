@@ -133,7 +133,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "desk": selectors.receiving_desk(contribution, on=on) if is_open else contribution.desk,
         "photos": photos,
         "text_consents": selectors.text_consents(contribution),
-        "steps": contribution.steps.select_related("desk", "by"),
+        "steps": contribution.steps.select_related("desk", "by", "own_coefficient"),
         "changes": selectors.changes_of(contribution),
         "photos_of_people": [one for one in photos if one.shows_people or one.consents.all()],
         "published": selectors.published_from(contribution),

@@ -60,7 +60,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "can_set_up": permissions.can_set_up(request.user, desk.unit, on=timezone.localdate()),
     }
     if view == "planned":
-        page = Paginator(selectors.planned_at(desk), PER_PAGE).get_page(request.GET.get("page"))
+        lines = selectors.planned_with(desk, request.GET.get("q", ""))
+        page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
         return render(request, "newsroom/desk_plan.html", {**context, "page": page})
     if view in PIECE_VIEWS:
         return _pieces(request, view, context)

@@ -88,11 +88,11 @@ def points_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
 def quota(request: HttpRequest, month: datetime) -> HttpResponse:
     """What the units below were expected to send, and who did not."""
     desk, today = _desk(request), timezone.localdate()
-    asked, which = quotas.asked_in(month, today=today), request.GET.get("which", "")
-    found, page = _quota_page(request, desk, month, which)
+    asked, narrowed = quotas.asked_in(month, today=today), _narrowed(request)
+    found, page = _quota_page(request, desk, month, narrowed)
     context = {
         "page": page,
-        "which": which,
+        **narrowed,
         "asked": asked,
         "figures": found.figures(),
         "unknown": found.of_unknown_size,
@@ -102,16 +102,21 @@ def quota(request: HttpRequest, month: datetime) -> HttpResponse:
     return render(request, "newsroom/quota.html", _around(request, desk, month, "quota") | context)
 
 
-def _quota_page(request: HttpRequest, desk: Desk, month: datetime, which: str) -> tuple[quotas.Quota, Page]:
+def _narrowed(request: HttpRequest) -> dict[str, str]:
+    """Which units of the quota are asked for."""
+    return {"which": request.GET.get("which", ""), "text": request.GET.get("q", "").strip()}
+
+
+def _quota_page(request: HttpRequest, desk: Desk, month: datetime, narrowed: dict) -> tuple[quotas.Quota, Page]:
     """The sums and the lines of the page asked for, read together; of a page there is not, the last one's."""
 
     def read(number: int) -> quotas.Quota:
         span = {"begin": (number - 1) * PER_PAGE, "most": PER_PAGE}
-        return quotas.quota_of(desk.unit, month, today=timezone.localdate(), which=which, **span)
+        return quotas.quota_of(desk.unit, month, today=timezone.localdate(), **narrowed, **span)
 
     number = min(max(whole(request.GET.get("page")) or 1, 1), LAST_PAGE)
     found = read(number)
-    page = Paginator(range(found.count(which)), PER_PAGE).get_page(number)
+    page = Paginator(range(found.count), PER_PAGE).get_page(number)
     page.object_list = found.lines if page.number == number else read(page.number).lines
     return found, page
 
@@ -119,9 +124,9 @@ def _quota_page(request: HttpRequest, desk: Desk, month: datetime, which: str) -
 @login_required
 @require_GET
 def quota_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
-    """All units of the quota as a sheet."""
+    """What the list shows, on all its pages, as a sheet."""
     desk = _desk(request)
-    found = quotas.quota_of(desk.unit, month, today=timezone.localdate())
+    found = quotas.quota_of(desk.unit, month, today=timezone.localdate(), **_narrowed(request))
     content = fee_sheets.quota_sheet(desk, month, found)
     return _download(content, f"chi-tieu-tin-bai-{month:%Y-%m}-{desk.unit.code}.xlsx")
 

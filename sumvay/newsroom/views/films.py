@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from sumvay.errors import Refusal
 from sumvay.files import selectors as files
@@ -24,16 +24,28 @@ log = logging.getLogger(__name__)
 @login_required
 @require_POST
 def take_in(request: HttpRequest, pk: int) -> HttpResponse:
-    """A film of the viewer's that has come whole becomes the contribution's; gives that part of the page anew."""
+    """A film of the viewer's that has come whole is given to the worker; gives that part of the page anew."""
     contribution = get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
     under_way = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
     upload = get_object_or_404(under_way, token=_token(request.POST.get("token", "")))
     try:
-        services.add_film(actor=request.user, contribution=contribution, upload=upload, now=timezone.now())
+        services.ask_to_take_in(actor=request.user, contribution=contribution, upload=upload, now=timezone.now())
     except Refusal as no:
         return HttpResponse(str(no), status=409, content_type="text/plain; charset=utf-8")
-    context = {"contribution": contribution, **films_under_way(request, contribution)}
-    return render(request, "newsroom/contribute_film.html", context)
+    return _part(request, contribution, films_under_way(request, contribution))
+
+
+@login_required
+@require_GET
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """That part of the page anew once the worker is through with the viewer's film; until then nothing."""
+    contribution = get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
+    found = films_under_way(request, contribution)
+    return HttpResponse(status=204) if found["checked"] and not found["film"] else _part(request, contribution, found)
+
+
+def _part(request: HttpRequest, contribution: Contribution, found: dict) -> HttpResponse:
+    return render(request, "newsroom/contribute_film.html", {"contribution": contribution, **found})
 
 
 def about(contribution: Contribution) -> str:
@@ -42,14 +54,17 @@ def about(contribution: Contribution) -> str:
 
 
 def films_under_way(request: HttpRequest, contribution: Contribution) -> dict:
-    """The film a contribution has, or those the viewer has begun to upload for it."""
+    """The film a contribution has, or what the viewer has begun to upload for it and what became of that."""
     begun = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
-    film = contribution.photos.filter(is_film=True).select_related("stored").first()
+    film = contribution.photos.filter(is_film=True).select_related("stored", "frame").first()
+    check = films.film_check_of(contribution, request.user)
     return {
         "film": film,
         "film_form": film and ShotForm(photo=film),
         "about": about(contribution),
         "under_way": begun,
+        "checked": check.upload if check else None,
+        "refusal": check.refusal if check and not begun else "",
     }
 
 

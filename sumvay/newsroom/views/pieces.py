@@ -1,5 +1,6 @@
 """The pages of pieces as readers see them: in the piece's own language, the same for everybody."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -11,27 +12,24 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from sumvay.newsroom import robots, selectors, services
-from sumvay.newsroom.read_limits import ReadLimits
 from sumvay.ui.kept_pages import kept
-
-LIMITS = ReadLimits()
 
 
 @require_safe
 @kept
 def piece(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One piece; at any other name of its address, the way to the right one."""
-    return _page(request, pk, "newsroom/piece.html", "")
+    return _page(request, pk, "newsroom/piece.html", "", selectors.story_of)
 
 
 @require_safe
 @kept
 def print_piece(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The same on paper."""
-    return _page(request, pk, "newsroom/piece_print.html", "in/")
+    return _page(request, pk, "newsroom/piece_print.html", "in/", selectors.printed_story_of)
 
 
-def _page(request: HttpRequest, pk: int, template: str, rest: str) -> HttpResponse:
+def _page(request: HttpRequest, pk: int, template: str, rest: str, told: Callable) -> HttpResponse:
     now = timezone.now()
     listing = selectors.public_listing(pk, now=now).first()
     if listing is None:
@@ -39,7 +37,7 @@ def _page(request: HttpRequest, pk: int, template: str, rest: str) -> HttpRespon
     if request.path != f"{listing.path}{rest}":
         return redirect(f"{listing.path}{rest}", permanent=True)
     with translation.override(listing.language):
-        story = selectors.story_of(listing, now=now)
+        story = told(listing, now=now)
         context = {"story": story, "object": story.piece, "listing": listing, "page_language": listing.language}
         response = render(request, template, {**context, "base_url": settings.BASE_URL})
     response.headers["Content-Language"] = listing.language
@@ -73,9 +71,8 @@ def share_card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """A piece was opened; robots are left out, and what one network sends beyond measure."""
-    today = timezone.localdate()
-    if not robots.is_robot(request.headers.get("User-Agent", "")) and LIMITS.allows(_address(request), pk, on=today):
-        services.count_read(piece_id=pk, on=today)
+    if not robots.is_robot(request.headers.get("User-Agent", "")):
+        services.count_read(piece_id=pk, address=_address(request), on=timezone.localdate())
     return HttpResponse(status=204)
 
 

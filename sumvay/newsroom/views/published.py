@@ -15,6 +15,7 @@ from sumvay.newsroom.models import Piece
 from sumvay.newsroom.permissions import publishing as permissions
 from sumvay.newsroom.selectors import published as selectors
 from sumvay.newsroom.selectors.translations import english_version_of
+from sumvay.newsroom.selectors.unasked import unasked_among, unasked_in
 from sumvay.newsroom.selectors.withdrawals import taken_back_in, touched_among
 from sumvay.newsroom.services import publishing, translations
 from sumvay.ui.asked import day
@@ -34,7 +35,7 @@ def published_list(request: HttpRequest) -> HttpResponse:
         "page": _told_of(request, page),
         "kinds": Piece.Kind.choices,
         "asked": asked,
-        "is_narrowed": any(asked[name] for name in ("text", "kind", "since", "until", "withdrawn")),
+        "is_narrowed": any(asked[name] for name in ("text", "kind", "since", "until", "withdrawn", "unasked")),
     }
     return render(request, "newsroom/published.html", context)
 
@@ -54,11 +55,11 @@ def published_workbook(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> dict:
     """What the list is narrowed by, as the address says."""
     asked = {name: request.GET.get(key, "") for name, key in (("text", "q"), ("kind", "kind"), ("sort", "sort"))}
-    withdrawn = request.GET.get("consent") == "withdrawn"
     return asked | {
         "since": day(request.GET.get("since")),
         "until": day(request.GET.get("until")),
-        "withdrawn": withdrawn,
+        "withdrawn": request.GET.get("consent") == "withdrawn",
+        "unasked": request.GET.get("asked") == "no",
     }
 
 
@@ -71,9 +72,9 @@ def _told_of(request: HttpRequest, page: Page) -> Page:
     rows, kinds = list(page.object_list), dict(Piece.Kind.choices)
     reads = selectors.reads_of([row.pk for row in rows], on=timezone.localdate())
     units = permissions.units_to_correct(request.user, {row.unit_id for row in rows})
-    touched = touched_among([row.pk for row in rows])
+    touched, unasked = touched_among([row.pk for row in rows]), unasked_among([row.pk for row in rows])
     for row in rows:
-        row.consent_withdrawn = row.pk in touched
+        row.consent_withdrawn, row.is_unasked = row.pk in touched, row.pk in unasked
         row.reads, row.kind_name = reads.get(row.pk, 0), kinds.get(row.kind, row.kind)
         row.can_correct = row.unit_id in units
     page.object_list = rows
@@ -146,6 +147,7 @@ def _show(request: HttpRequest, piece: Piece, **bound) -> HttpResponse:
         "corrections": selectors.corrections_of(piece),
         "take_downs": selectors.take_downs_of(piece),
         "withdrawn": taken_back_in(piece) if listing else [],
+        "unasked": unasked_in(piece) if listing else [],
         "english": english_version_of(piece),
         "may_be_translated": bool(listing) and listing.language == "vi" and piece.translation_of_id is None,
         "can_change": bool(listing) and permissions.can_correct(request.user, piece),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import SyndicationFeed
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
@@ -96,26 +97,33 @@ def _feed(request: HttpRequest, form: str, stream: Stream | None) -> HttpRespons
 
 
 def _etag(form: str, stream: Stream) -> str:
-    """Another one as soon as a row comes, changes or goes, or the site or the list is called otherwise."""
-    said = [form, stream.title, stream.about, stream.site.name, stream.site.owner]
+    """Another one as soon as a row comes, changes or goes, a picture may be shown or not, or it is called otherwise."""
+    said = [form, stream.title, stream.about, stream.site.name, stream.site.owner, str(stream.changed_at)]
     said += [f"{row.pk} {row.changed_at.timestamp()}" for row in stream.rows]
+    # A film is held back too, when a consent is taken back
+    said += map(str, [*sorted(stream.held_back), stream.changed_at])
     return quote_etag(hashlib.sha256("\n".join(said).encode()).hexdigest()[:32])
 
 
 def _rss(stream: Stream, path: str) -> HttpResponse:
-    return HttpResponse(syndicated(RssFeed, stream, path), content_type=RssFeed.content_type)
+    return _syndicated(RssFeed, stream, path)
 
 
 def _atom(stream: Stream, path: str) -> HttpResponse:
-    return HttpResponse(syndicated(AtomFeed, stream, path), content_type=AtomFeed.content_type)
+    return _syndicated(AtomFeed, stream, path)
+
+
+def _syndicated(kind: type[SyndicationFeed], stream: Stream, path: str) -> HttpResponse:
+    films = selectors.films_of_rows(stream.rows)
+    return HttpResponse(syndicated(kind, stream, films, path), content_type=kind.content_type)
 
 
 def _json_feed(stream: Stream, path: str) -> HttpResponse:
-    return _json(json_feed(stream, selectors.whole(stream.rows), path), "application/feed+json")
+    return _json(json_feed(stream, selectors.whole(stream), path), "application/feed+json")
 
 
 def _ninjs(stream: Stream, path: str) -> HttpResponse:
-    return _json(ninjs_stream(stream, selectors.whole(stream.rows), path), "application/json")
+    return _json(ninjs_stream(stream, selectors.whole(stream), path), "application/json")
 
 
 def _json(said: dict, content_type: str) -> HttpResponse:

@@ -33,6 +33,7 @@ def _item(row: Listing, whole: Whole) -> dict:
         "image": full(best_source(row.picture)["url"]) if row.picture else "",
         "external_url": piece.video_url,
         "authors": [{"name": clean(row.byline)}] if row.byline else [],
+        "attachments": [_attachment(film) for film in whole.films.get(row.pk, [])],
     }
     return {
         "id": tag("bai", row.pk, row.published_at),
@@ -45,3 +46,9 @@ def _item(row: Listing, whole: Whole) -> dict:
         "tags": [row.section.name, *([row.campaign.title] if told_campaign(row.campaign) else [])],
         "language": row.language,
     }
+
+
+def _attachment(film: dict) -> dict:
+    length = {"duration_in_seconds": film["seconds"]} if film["seconds"] else {}
+    title = {"title": clean(film["title"]), "size_in_bytes": film["size"]}
+    return {"url": full(film["url"]), "mime_type": film["type"], **title, **length}

@@ -47,7 +47,7 @@ def ninjs_stream(stream: Stream, whole: Whole, path: str) -> dict:
 
 
 def ninjs_item(piece: Piece, whole: Whole, whose: SiteIdentity, *, changed_at: datetime) -> dict:
-    """One piece with its text, its places and subjects, and its pictures as associations with their sizes."""
+    """One piece with its text, its places and subjects, and as associations its pictures in their sizes and films."""
     made_at = piece.first_published_at or piece.created_at
     pictures = _pictures(piece, whole)
     known = {
@@ -57,7 +57,7 @@ def ninjs_item(piece: Piece, whole: Whole, whose: SiteIdentity, *, changed_at: d
         "expires": _moment(piece.expire_at) if piece.expire_at else "",
         "embargoed": _moment(piece.embargo_until) if piece.embargo_until and not piece.live else "",
         "infosources": [{"name": unit.name, "literal": unit.code} for unit in whole.credits.get(piece.pk, [])],
-        "associations": pictures,
+        "associations": [*pictures, *_films(piece, whole)],
     }
     return {
         "uri": tag("bai", piece.pk, made_at),
@@ -160,6 +160,33 @@ def _renditions(picture: NewsPicture) -> list[dict]:
         }
         for source in (shown["sources"] if shown else [])
     ]
+
+
+def _films(piece: Piece, whole: Whole) -> list[dict]:
+    # What is not published lies at no address that is open to all
+    shown = whole.films.get(piece.pk, []) if piece.live else []
+    return [_film(number, film) for number, film in enumerate(shown, 1)]
+
+
+def _film(number: int, film: dict) -> dict:
+    stored = film["stored"]
+    known = {"width": film["width"], "height": film["height"], "duration": film["seconds"]}
+    rendition = {
+        "name": "original",
+        "href": full(film["url"]),
+        "contenttype": film["type"],
+        "sizeinbytes": film["size"],
+        **{name: value for name, value in known.items() if value},
+    }
+    return {
+        "name": f"phim-{number}",
+        "uri": tag("phim", stored.pk, stored.created_at),
+        "type": "video",
+        "firstcreated": _moment(stored.created_at),
+        "title": clean(film["title"]),
+        **({"by": clean(film["credit"])} if film["credit"] else {}),
+        "renditions": [rendition],
+    }
 
 
 def _moment(at: datetime) -> str:

@@ -1,6 +1,6 @@
-"""RSS 2.0 and Atom of a stream, with each piece's picture as Media RSS tells it."""
+"""RSS 2.0 and Atom of a stream, with each piece's picture as Media RSS tells it and its films as enclosures."""
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 
 from sumvay.newsroom.models import Listing
 from sumvay.newsroom.told_campaign import told_campaign
@@ -37,8 +37,8 @@ class AtomFeed(Atom1Feed):
         _add_picture(handler, item)
 
 
-def syndicated(kind: type[SyndicationFeed], stream: Stream, path: str) -> str:
-    """A stream as RSS or Atom, whose own address is `path`."""
+def syndicated(kind: type[SyndicationFeed], stream: Stream, films: dict[int, list[dict]], path: str) -> str:
+    """A stream as RSS or Atom, whose own address is `path`; `films` by the piece's id, see selectors.films."""
     whose = clean(stream.site.owner or stream.site.name)
     feed = kind(
         title=clean(stream.title), link=full(stream.home), description=clean(stream.about or stream.title),
@@ -51,9 +51,15 @@ def syndicated(kind: type[SyndicationFeed], stream: Stream, path: str) -> str:
             author_name=clean(row.byline) or None, pubdate=row.published_at, updateddate=row.changed_at,
             unique_id=tag("bai", row.pk, row.published_at), unique_id_is_permalink=False,
             categories=[clean(name) for name in _lists_of(row)],
-            picture=row.picture,
+            picture=row.picture, enclosures=_enclosures(kind, films.get(row.pk, [])),
         )  # fmt: skip
     return feed.writeString("utf-8")
+
+
+def _enclosures(kind: type[SyndicationFeed], films: list[dict]) -> list[Enclosure]:
+    """RSS holds one of an entry."""
+    held = films[:1] if kind is RssFeed else films
+    return [Enclosure(full(film["url"]), str(film["size"]), film["type"]) for film in held]
 
 
 def _lists_of(row: Listing) -> list[str]:

@@ -38,6 +38,8 @@ async function takeIn(token) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     sending = null;
     part().replaceWith(document.adoptNode(page.querySelector("[data-film]")));
+    // It asks by itself what became of the film
+    window.htmx.process(part());
   } catch {
     refuse(part().dataset.failed);
   }
@@ -95,6 +97,8 @@ document.addEventListener("change", (event) => {
   const begun = [...part().querySelectorAll("[data-under-way]")].find((one) => Number(one.dataset.size) === file.size);
   sending?.upload.abort();
   for (const note of part().querySelectorAll("[data-under-way]")) note.hidden = true;
+  // Another one comes: what became of the former is asked no more.
+  part().querySelector("[data-checked]")?.remove();
   send(file, begun?.dataset.url);
   // The same file may be chosen again
   event.target.value = "";

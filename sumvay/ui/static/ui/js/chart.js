@@ -35,47 +35,47 @@ function series(chart, colours) {
     const round = lying(chart) ? [0, 3, 3, 0] : [3, 3, 0, 0];
     return {
       name: one.name,
-      type: chart.kind === "line" ? "line" : "bar",
-      stack: stacked(chart) ? "all" : undefined,
+      type: chart.kind === "line" ? "line" : "bar", stack: stacked(chart) ? "all" : undefined,
       data: lying(chart) ? [...one.values].reverse() : one.values,
       color: colours.tones[one.tone] ?? colours.order[place % colours.order.length],
-      barMaxWidth: lying(chart) ? 18 : 36,
-      itemStyle: { borderRadius: last ? round : 0 },
-      lineStyle: { width: 2.5, type: one.dashed ? "dashed" : "solid" },
-      symbol: "circle",
-      symbolSize: 6,
+      barMaxWidth: lying(chart) ? 18 : 36, itemStyle: { borderRadius: last ? round : 0 },
+      lineStyle: { width: 2.5, type: one.dashed ? "dashed" : "solid" }, symbol: "circle", symbolSize: 6,
       showSymbol: one.values.length < 16 && !one.dashed,
       label: { show: lying(chart) && !stacked(chart), position: "right", color: colours.token("ink-soft"), formatter: ({ value }) => say(value) },
     };
   });
 }
 
-function labelWidth(labels, width, face) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `13px ${face}`;
-  return Math.min(240, width * 0.42, 4 + Math.max(...labels.map((label) => pen.measureText(label).width)));
+// A long name takes as many lines as its bar has room for, no more: names do not run into one another.
+function lyingNames({ labels }, colours, place) {
+  const pen = document.createElement("canvas").getContext("2d"), line = 17;
+  pen.font = `13px ${colours.token("face")}`;
+  const long = (label) => pen.measureText(label).width;
+  const width = Math.min(240, place.clientWidth * 0.42, 4 + Math.max(...labels.map(long)));
+  const lines = Math.max(1, Math.floor((place.clientHeight - 44) / labels.length / line));
+  const room = lines > 1 ? lines * width * 0.85 : width;
+  const cut = (words) => (words.length > 1 && long(`${words.join(" ")}…`) > room ? cut(words.slice(0, -1)) : `${words.join(" ")}…`);
+  const formatter = (label) => (long(label) <= room ? label : cut(label.split(" ")));
+  return { interval: 0, width, overflow: lines > 1 ? "break" : "truncate", lineHeight: line, formatter };
 }
 
-function axes(chart, colours, width) {
+function axes(chart, colours, place) {
   const soft = colours.token("ink-soft");
   const names = {
     type: "category",
     data: lying(chart) ? [...chart.labels].reverse() : chart.labels,
-    axisLine: { lineStyle: { color: colours.token("line-strong") } },
-    axisTick: { show: false },
-    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? { interval: 0, width: labelWidth(chart.labels, width, colours.token("face")), overflow: "break", lineHeight: 17 } : {}) },
+    axisLine: { lineStyle: { color: colours.token("line-strong") } }, axisTick: { show: false },
+    axisLabel: { color: soft, fontSize: 13, hideOverlap: !lying(chart), ...(lying(chart) ? lyingNames(chart, colours, place) : {}) },
   };
   const values = {
-    type: "value",
-    minInterval: 1,
-    splitNumber: 4,
+    type: "value", minInterval: 1, splitNumber: 4,
     splitLine: { show: !lying(chart) || stacked(chart), lineStyle: { color: colours.token("line") } },
     axisLabel: { show: !lying(chart) || stacked(chart), color: soft, fontSize: 13, formatter: say },
   };
   return lying(chart) ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values };
 }
 
-function option(chart, width, printing) {
+function option(chart, place, printing) {
   const colours = palette(printing);
   const many = chart.series.length > 1;
   return {
@@ -90,14 +90,14 @@ function option(chart, width, printing) {
       backgroundColor: colours.token("sheet"), borderColor: colours.token("line"), textStyle: { color: colours.token("ink"), fontSize: 13 },
       valueFormatter: (value) => `${say(value)}${chart.unit ? ` ${chart.unit}` : ""}`,
     },
-    ...axes(chart, colours, width),
+    ...axes(chart, colours, place),
     series: series(chart, colours),
   };
 }
 
 function paint(place, printing) {
   const chart = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-  drawn.get(place).setOption(option(chart, place.clientWidth, printing), true);
+  drawn.get(place).setOption(option(chart, place, printing), true);
 }
 
 async function draw(place) {
