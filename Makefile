@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard sumvay/*/locale/vi/LC_MESSAGES/django.po sumvay/newsroo
 BROWSER := $(shell command -v chromium || command -v google-chrome || command -v google-chrome-stable)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run install test browser lint lock bench
+.PHONY: run install test browser lint lock bench train eval
 .DELETE_ON_ERROR:
 
 run: $(V)/installed $(V)/words
@@ -31,6 +31,13 @@ lint: $(V)/installed-dev $(V)/words
 
 bench: $(V)/installed $(V)/words
 	@$(PYTHON) -m ops bench $(ARGS)
+
+# The reader of members' messages: learns anew (needs the developers' packages), is scored on the shared cases
+train: $(V)/installed-dev $(V)/words
+	@$(PYTHON) -m ops train $(ARGS)
+
+eval: $(V)/installed $(V)/words
+	@$(PYTHON) -m ops eval
 
 # Needs uv, which resolves for every platform at once
 lock:

@@ -8,11 +8,12 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 
 from config.logs import request_id
+from config.unseen import UNSEEN_PATHS
 
 log = logging.getLogger("sumvay.request")
 
 FROM_PROXY = re.compile(r"^[A-Za-z0-9-]{8,64}$")
-SILENT_PATHS = ("/static/", "/healthz", "/readyz")
+SILENT_PATHS = ("/static/", "/healthz", "/readyz", *UNSEEN_PATHS)
 
 
 class RequestIdMiddleware:

@@ -32,6 +32,7 @@ ROOMS = [
     "sumvay.reorganisation",
     "sumvay.reporting",
     "sumvay.newsroom",
+    "sumvay.feedback",
     "sumvay.directives",
     "sumvay.documents",
     "sumvay.campaigns",
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     "taggit",
 ]
 MIDDLEWARE = [
+    "config.unseen.UnseenMiddleware",
     "config.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -166,6 +168,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     # Asking for the bulletin uses up nobody's way to a new password
     "subscribe": "10/m/ip,5/m/key",
+    # Passphrases of officers who read sealed messages
+    "sealed": "10/300s/key",
 }
 # Behind TLS stands one proxy of ours; without it nobody's X-Forwarded-For is believed
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
@@ -271,7 +275,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "config.logs.JsonLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # What members write in confidence leaves no line
+    "filters": {"seen": {"()": "config.unseen.Seen"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["seen"]}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},

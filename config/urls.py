@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("sumvay.newsroom.urls")),
     path("newsroom/editor/", include("wagtail.admin.urls")),
     path("newsroom/documents/", include("wagtail.documents.urls")),
+    path("", include("sumvay.feedback.urls")),
     path("changes/", include("sumvay.reorganisation.urls")),
     *([path("style/", include("sumvay.ui.urls"))] if settings.DEBUG else []),
 ]

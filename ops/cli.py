@@ -5,6 +5,7 @@ import os
 import pwd
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from ops.children import end_with_parent
@@ -49,6 +50,7 @@ def build_parser() -> Parser:
     _add_running(command)
     _add_first_day(command)
     _add_papers_and_mail(command)
+    _add_listening(command)
     _add_keeping(command)
     return parser
 
@@ -101,6 +103,16 @@ def _add_papers_and_mail(command: Callable[..., Parser]) -> None:
     receive.add_argument("file", type=Path, metavar="FILE.eml")
 
 
+def _add_listening(command: Callable[..., Parser]) -> None:
+    read = command("read-messages", _read_messages, "Read members' messages from a .jsonl file; needs no database.")
+    read.add_argument("file", type=Path, metavar="FILE.jsonl", help="one object a line, with id and text")
+    read.add_argument("--json", action="store_true", help="one JSON object a line")
+    train = command("train", _train, "Let the reader of messages learn anew, and write its card.")
+    says = "learn from the cases that officers have sorted, too; needs the database"
+    train.add_argument("--from-cases", action="store_true", help=says)
+    command("eval", _eval, "Score the reading of the shared cases, where they lie beside this folder.")
+
+
 def _add_keeping(command: Callable[..., Parser]) -> None:
     backup = command("backup", _backup, "Put database and files into one archive.")
     backup.add_argument("file", nargs="?", type=Path, help="the archive (default: VAR/backups/sumvay-DATE.tar.gz)")
@@ -125,6 +137,7 @@ def _add_keeping(command: Callable[..., Parser]) -> None:
         "--newsroom", type=int, nargs="?", const=200_000, default=0, metavar="PIECES",
         help="also the newsroom, at 200,000 public pieces unless said otherwise; a quarter of an hour more",
     )  # fmt: skip
+    bench.add_argument("--listening", action="store_true", help="also the reading of members' messages")
 
 
 def _run(chosen) -> int:
@@ -220,6 +233,38 @@ def _receive_mail(chosen) -> int:
     return first_day.receive_mail(chosen.file)
 
 
+def _read_messages(chosen) -> int:
+    from ops import messages
+
+    return messages.read(chosen.file, as_json=chosen.json)
+
+
+def _train(chosen) -> int:
+    if _lacks_learning():
+        return 1
+    from ops import place
+    from ops.training.train import train
+
+    if not chosen.from_cases:
+        return train(from_cases=False)
+    with place.rooms():
+        return train(from_cases=True)
+
+
+def _lacks_learning() -> bool:
+    """Say so when scikit-learn, which only learning needs, is not installed."""
+    if find_spec("sklearn"):
+        return False
+    sys.stderr.write("sumvay: this needs the developers' packages (requirements-dev.txt).\n")
+    return True
+
+
+def _eval(_chosen) -> int:
+    from ops import messages
+
+    return messages.evaluate()
+
+
 def _backup(chosen) -> int:
     from ops import keeping
 
@@ -251,6 +296,8 @@ def _return(chosen) -> int:
 
 
 def _bench(chosen) -> int:
+    if chosen.listening and _lacks_learning():
+        return 1
     from ops import bench
 
-    return bench.main(write_page=not chosen.no_page, pieces=chosen.newsroom)
+    return bench.main(write_page=not chosen.no_page, pieces=chosen.newsroom, listening=chosen.listening)

@@ -40,6 +40,7 @@ from tests.factories.newsroom import (
 from tests.factories.notifications import NoticeFactory
 from tests.factories.org import AppointmentFactory, GrantFactory
 from tests.factories.reporting import begun_consolidation, closed_consolidation, report_from
+from tests.feedback_doors import OF_A_MESSAGE, seal_and_ask
 
 SECRET = "MẬT DANH"
 LEFT_OUT = {"django_session", "cache"}
@@ -54,6 +55,9 @@ BY_SECRET = {
 OPEN = {"accounts:forgotten": {}}
 # Readers' doors that take a press from anywhere: mail programs and pages without a cookie press them
 FROM_ANYWHERE = {
+    "feedback:ask": {"code": "told_unit"},
+    **{f"feedback:{name}": {} for name in ("receipt", "write_back", "say_how_content", "ask_for_rights")},
+    **{f"feedback:{name}": {} for name in ("ask_sealed", "sealed_receipt")},
     "newsroom:read": {"pk": "listed_piece"},
     "newsroom:ask_for_bulletin": {},
     "newsroom:confirm_bulletin": {"key": "subscriber_key"},
@@ -87,8 +91,13 @@ FOR_READERS = {
     "newsroom:sitemap_month": {"month": "month"},
     "newsroom:picture": {"name": "card_file"},
     "newsroom:film": {"name": "film_file"},
-    **{f"portal:{name}": {} for name in ("home", "english", "jobs", "documents", "search")},
-    **{f"portal:{name}": {"page": "one"} for name in ("english_page", "jobs_page", "documents_page")},
+    "feedback:ask_where": {},
+    **{f"portal:{name}": {} for name in ("home", "english", "jobs", "documents", "search", "answers", "commitments")},
+    **{
+        f"portal:{name}": {"page": "one"}
+        for name in ("english_page", "jobs_page", "documents_page", "commitments_page")
+    },
+    "portal:unit_commitments": {"code": "told_unit"},
     **{f"portal:section{page}": {"slug": "section_slug", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
     **{f"portal:unit{page}": {"code": "told_unit", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
     **{f"portal:campaign{page}": {"pk": "told_campaign", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
@@ -103,6 +112,13 @@ OF_ONES_OWN = [
     "reporting:quick_ask", "reporting:unmatched", "org:kinds", "newsroom:mine", "newsroom:start",
     "newsroom:desk", "newsroom:bulletins", "newsroom:calendar", "newsroom:style", "newsroom:fees",
     "newsroom:published", "newsroom:published_workbook", "newsroom:mine_workbook", "files:uploads",
+    "feedback:issues", "feedback:issues_workbook",
+    *(f"feedback:{name}" for name in ("triage", "workbook", "together", "above", "answers", "new_answer")),
+    "feedback:service_times", "feedback:figures", "feedback:sheets",
+    "feedback:synthesis", "feedback:synthesis_workbook",
+    *(f"feedback:{name}" for name in ("receptions", "new_reception", "chair_day", "print_register")),
+    "feedback:register_xlsx", "feedback:register_docx",
+    "feedback:requests", "feedback:sealed", "feedback:sealed_unlock", "feedback:sealed_lock", "feedback:sealed_key",
 ]  # fmt: skip
 # What a unit writes for the newsroom: its collaborators write too
 OF_A_CONTRIBUTION = {
@@ -191,6 +207,7 @@ OF_AN_OBJECT = {
     "newsroom:package": {"pk": "listed_piece"},
     **{f"newsroom:{name}": {"pk": "listed_piece"} for name in ("published_piece", "correct_piece", "take_down")},
     "newsroom:make_english": {"pk": "listed_piece"},
+    **OF_A_MESSAGE,
 }
 DOORS = {
     **FOR_READERS,
@@ -237,6 +254,7 @@ def furnished(house) -> SimpleNamespace:
     _sent_in(house, world)
     _at_desk(house, world)
     _planned(house, world)
+    seal_and_ask(house, world, SECRET)
     return world
 
 

@@ -19,11 +19,11 @@ HOUSE = Path(__file__).resolve().parents[2]
 PAGE = HOUSE / "docs" / "benchmarks.md"
 
 
-def main(*, write_page: bool, pieces: int) -> int:
+def main(*, write_page: bool, pieces: int, listening: bool) -> int:
     """
     Measure in a folder and a database of its own; WRITE_PAGE writes docs/benchmarks.md, else it only prints.
 
-    With PIECES the newsroom is measured too, at so many public pieces.
+    With PIECES the newsroom is measured too, at so many public pieces; with LISTENING the reading of messages.
     """
     var = place.var() / "bench"
     shutil.rmtree(var, ignore_errors=True)
@@ -33,7 +33,7 @@ def main(*, write_page: bool, pieces: int) -> int:
         with place.database(own) as url:
             migrate(url)
             place.open_rooms()
-            rows = _all_rows() + (_newsroom_rows(pieces) if pieces else [])
+            rows = _all_rows() + (_newsroom_rows(pieces) if pieces else []) + (_listening_rows() if listening else [])
     finally:
         own.destroy()
         shutil.rmtree(var, ignore_errors=True)
@@ -65,6 +65,15 @@ def _newsroom_rows(pieces: int) -> list:
     from ops.bench.newsroom import newsroom
 
     return newsroom(pieces)
+
+
+def _listening_rows() -> list:
+    from ops.bench.intake import intake
+    from ops.bench.reading import reading
+    from ops.bench.triage import triage
+
+    Console(stderr=True).print("messages …")
+    return reading() + intake() + triage()
 
 
 def _print(rows) -> None:

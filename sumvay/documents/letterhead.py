@@ -19,6 +19,7 @@ TYPE_NAMES = {
     DocType.BAO_CAO: "Báo cáo",
     DocType.THE_LE: "Thể lệ",
     DocType.CHI_THI: "Chỉ thị",
+    DocType.PHIEU_CHUYEN: "Phiếu chuyển",
     DocType.KHAC: "Văn bản",
 }
 # Decree 30/2020/NĐ-CP, Phụ lục III; a công văn has none, and the decree gives none for a thể lệ
@@ -29,6 +30,7 @@ ABBREVIATIONS = {
     DocType.CHUONG_TRINH: "CTr",
     DocType.BAO_CAO: "BC",
     DocType.CHI_THI: "CT",
+    DocType.PHIEU_CHUYEN: "PC",
 }
 STANDING_COMMITTEE = "TM. BAN THƯỜNG VỤ"
 EXECUTIVE_COMMITTEE = "TM. BAN CHẤP HÀNH"

@@ -27,6 +27,7 @@ class OfficialPaper(models.Model):
         BAO_CAO = "bao_cao", _("report")
         THE_LE = "the_le", _("contest rules")
         CHI_THI = "chi_thi", _("instruction")
+        PHIEU_CHUYEN = "phieu_chuyen", _("transfer slip")
         KHAC = "khac", pgettext_lazy("paper", "other")
 
     class State(models.TextChoices):

@@ -21,6 +21,7 @@ class StoredFile(models.Model):
         EXPORT = "export", _("export")
         NEWS = "news", _("news")
         FILM = "film", _("film")
+        FEEDBACK = "feedback", _("from a member")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="files")

@@ -14,11 +14,17 @@ from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 
 QUOTA_BYTES = 5 * 1024**3
+APART = (StoredFile.Purpose.FILM, StoredFile.Purpose.FEEDBACK)
 
 
 def files_visible_to(viewer: User, *, on: date) -> QuerySet[StoredFile]:
-    """The files of every unit the viewer sees, also of units that have ended; newest first."""
-    kept = StoredFile.objects.filter(removed_at__isnull=True).order_by("-created_at", "-pk")
+    """
+    The files of every unit the viewer sees, also of units that have ended; newest first.
+
+    What members sent is left out: it opens by a pass alone, on the screens of those who handle the message.
+    """
+    kept = StoredFile.objects.filter(removed_at__isnull=True).exclude(purpose=StoredFile.Purpose.FEEDBACK)
+    kept = kept.order_by("-created_at", "-pk")
     if viewer.is_superuser:
         return kept
     units = org.units_visible_to(viewer, on=on).order_by().values("pk")
@@ -64,11 +70,17 @@ def uploads_of(owner: User, *, now: datetime) -> QuerySet[Upload]:
 
 
 def bytes_held_by(unit: Unit) -> int:
-    """How much room the files of a unit take, films left out: these have a room of their own."""
-    kept = StoredFile.objects.filter(unit=unit, removed_at__isnull=True).exclude(purpose=StoredFile.Purpose.FILM)
+    """How much room the files of a unit take, films and what members sent left out: these have rooms of their own."""
+    kept = StoredFile.objects.filter(unit=unit, removed_at__isnull=True).exclude(purpose__in=APART)
     return kept.aggregate(n=Sum("size"))["n"] or 0
 
 
 def bytes_left_for(unit: Unit) -> int:
     """How much more a unit may store; 0 when its room is full."""
     return max(0, QUOTA_BYTES - bytes_held_by(unit))
+
+
+def bytes_left_for_members(unit: Unit) -> int:
+    """How much more members may send to a unit; a flood of theirs leaves the officers' own room alone."""
+    sent = StoredFile.objects.filter(unit=unit, removed_at__isnull=True, purpose=StoredFile.Purpose.FEEDBACK)
+    return max(0, QUOTA_BYTES - (sent.aggregate(n=Sum("size"))["n"] or 0))

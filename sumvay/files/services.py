@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,8 @@ from sumvay.files.films import BrokenFilm, Look, NotPlayable, frame_of, look_int
 from sumvay.files.models import StoredFile, Upload
 from sumvay.files.pictures import redraw, thumbnail
 from sumvay.files.places_in_films import without_place
-from sumvay.files.sniffing import EmptyFile, Kind, NotAccepted, film_kind, kind_of, tidy_name
+from sumvay.files.sniffing import EmptyFile, Kind, NotAccepted, film_kind, kind_of, picture_kind, tidy_name
+from sumvay.files.voices import voice_kind
 from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc
 
@@ -104,8 +106,35 @@ def store_file(*, actor: User | None, unit: Unit, name: str, content: bytes, pur
     return _keep(stored, actor, name, kind, content)
 
 
+def store_enclosure(*, unit: Unit, content: bytes, now: datetime) -> StoredFile:
+    """
+    Take in what a member sends with a message: a photo (drawn anew without place and camera) or a voice note.
+
+    It is called by what it is and when it came, never as the phone called it. Raises FileTooLarge, QuotaReached,
+    EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge.
+    """
+    stored = StoredFile(key=uuid.uuid4(), unit=unit, purpose=StoredFile.Purpose.FEEDBACK, created_at=now)
+    _refuse_large(content, PICTURE_BYTES)
+    if picture_kind(content):
+        picture = redraw(content)
+        content, kind = picture.content, picture.kind
+        stored.width, stored.height = picture.width, picture.height
+    else:
+        kind, content = voice_kind(content), without_place(content)
+    name = _("photo") if kind.is_picture else _("voice note")
+    return _keep(stored, None, f"{name} {timezone.localtime(now):%d-%m-%Y}.{kind.suffix}", kind, content)
+
+
+def erase_enclosures(*, files: Collection[StoredFile], now: datetime) -> None:
+    """Nobody opens what members sent from now on; the bytes go within the hour, the rows stay as figures."""
+    sent = StoredFile.objects.filter(pk__in=[file.pk for file in files], purpose=StoredFile.Purpose.FEEDBACK)
+    sent.filter(removed_at=None).update(removed_at=now)
+
+
 def _keep(stored: StoredFile, actor: User | None, name: str, kind: Kind, content: bytes) -> StoredFile:
-    if len(content) > selectors.bytes_left_for(stored.unit):
+    is_members = stored.purpose == StoredFile.Purpose.FEEDBACK
+    left = selectors.bytes_left_for_members if is_members else selectors.bytes_left_for
+    if len(content) > left(stored.unit):
         raise QuotaReached(_("Your unit has no room left for files. Please tell the operator."))
     stored.name, stored.media_type = tidy_name(nfc(name), kind), kind.media_type
     stored.size, stored.sha256 = len(content), hashlib.sha256(content).hexdigest()
@@ -117,6 +146,19 @@ def _keep(stored: StoredFile, actor: User | None, name: str, kind: Kind, content
             changes={"purpose": stored.purpose, "size": stored.size, "sha256": stored.sha256},
         )  # fmt: skip
     return stored
+
+
+def cleaned_enclosure(*, content: bytes) -> tuple[Kind, bytes]:
+    """
+    A member's photo drawn anew, or voice note without its place, for a room that keeps the bytes itself.
+
+    Raises FileTooLarge, EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge.
+    """
+    _refuse_large(content, PICTURE_BYTES)
+    if picture_kind(content):
+        picture = redraw(content)
+        return picture.kind, picture.content
+    return voice_kind(content), without_place(content)
 
 
 def make_thumbnail(*, stored: StoredFile) -> bytes:
@@ -254,14 +296,18 @@ def show_to_everyone(*, stored: StoredFile, place: Path) -> None:
 
 
 def sweep_films(*, now: datetime) -> int:
-    """Erase the bytes of films that never came whole in time and of films that were taken out; how many files went."""
+    """
+    Erase the bytes of films that never came whole in time, and of films and members' files that were taken out.
+
+    Says how many files went.
+    """
     lying = list(disk.uploads().glob("*"))
     Upload.objects.filter(expires_at__lte=now).delete()
     under_way = {token.hex for token in Upload.objects.values_list("token", flat=True)}
     left = [place for place in lying if place.name not in under_way]
     for place in left:
         place.unlink(missing_ok=True)
-    taken_out = StoredFile.objects.filter(purpose=StoredFile.Purpose.FILM, removed_at__isnull=False)
+    taken_out = StoredFile.objects.filter(purpose__in=selectors.APART, removed_at__isnull=False)
     hashes = taken_out.order_by().values_list("sha256", flat=True).distinct()
     return len(left) + sum(_erase(sha256) for sha256 in hashes if disk.place_of(sha256).exists())
 
@@ -272,6 +318,7 @@ def _erase(sha256: str) -> bool:
     if StoredFile.objects.filter(sha256=sha256, removed_at__isnull=True).exists():
         return False
     disk.place_of(sha256).unlink(missing_ok=True)
+    disk.thumb_place_of(sha256).unlink(missing_ok=True)
     return True
 
 

@@ -71,6 +71,12 @@ def kind_of(content: bytes, name: str) -> Kind:
     return kind
 
 
+def picture_kind(content: bytes) -> Kind | None:
+    """The kind of a picture, None when it is none. Raises NotAccepted for those of the iPhone's own kind."""
+    kind = _by_beginning(content) or (_by_brand(content[8:12]) if content[4:8] == b"ftyp" else None)
+    return kind if kind and kind.is_picture else None
+
+
 def film_kind(head: bytes) -> Kind:
     """The kind of a film told by its first 64 bytes: MP4, QuickTime or WebM. Raises NotAccepted."""
     kind = BRANDS.get(head[8:12]) if head[4:8] == b"ftyp" else None

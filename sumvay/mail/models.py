@@ -28,7 +28,10 @@ class InboundMessage(models.Model):
     received_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "-received_at"], name="inbound_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-received_at"], name="inbound_by_state"),
+            models.Index(fields=["claimed_by"], name="inbound_claimed", condition=~Q(claimed_by="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="claimed") ^ Q(claimed_by=""), name="inbound_claimed_by_matches_state"
@@ -48,9 +51,19 @@ class OutboundMessage(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("not delivered")
 
+    class Hand(models.TextChoices):
+        """Who wrote it, in the words of Auto-Submitted (RFC 3834, 5.1); the last is a person."""
+
+        MACHINE = "auto-generated"
+        MACHINE_ANSWERING = "auto-replied"
+        PERSON = "no"
+
     message_id = models.CharField(max_length=300, unique=True)
     recipient = models.EmailField()
     reply_to = models.EmailField(blank=True)
+    # Message-ID of the letter it answers
+    in_reply_to = models.CharField(max_length=300, blank=True, db_default="")
+    hand = models.CharField(max_length=14, choices=Hand, db_default=Hand.MACHINE)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     attachment = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")

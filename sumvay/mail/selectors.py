@@ -1,5 +1,6 @@
 """Questions about letters: what waits, what came, what one viewer may see."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,13 +9,16 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from sumvay.accounts.models import User
 from sumvay.mail import caught
-from sumvay.mail.addresses import address_for
+from sumvay.mail.addresses import address_for, our_address
 from sumvay.mail.models import InboundMessage, OutboundMessage
-from sumvay.mail.reading import ParsedMail, parsed
+from sumvay.mail.reading import ParsedMail, headers_of, opened, parsed
 
 # A server answers within a minute or two; after this long the sender has died
 DOUBT_AFTER = timedelta(minutes=10)
 State = OutboundMessage.State
+NO_REPLY = re.compile(
+    r"(?:^|[._-])(?:no|do-?not|khong)[._-]?(?:reply|respond|traloi)|^(?:bounces?|mailer-daemon|postmaster)\b"
+)
 
 
 # -- letters out
@@ -82,6 +86,21 @@ def messages_set_aside() -> QuerySet[InboundMessage]:
 def parse(message: InboundMessage) -> ParsedMail:
     """The letter as people read it: sender, subject, what was written, what was attached."""
     return replace(parsed(bytes(message.raw)), purpose=message.purpose)
+
+
+def can_be_answered(message: InboundMessage) -> bool:
+    """Whether a person reads what is written back: not a mailing list, not a no-reply address, not ourselves."""
+    letter = opened(bytes(message.raw))
+    is_list = any(headers_of(letter, name) for name in ("List-Id", "List-Unsubscribe", "List-Post"))
+    own_local, _at, own_domain = our_address().lower().rpartition("@")
+    local, _at, domain = message.sender.lower().rpartition("@")
+    is_ours = domain == own_domain and local.partition("+")[0] == own_local
+    return bool(message.sender) and not (is_list or is_ours or NO_REPLY.search(local))
+
+
+def takes_letters() -> bool:
+    """Whether this house has a mailbox in which letters come in."""
+    return settings.MAILBOX is not None
 
 
 def is_demo() -> bool:

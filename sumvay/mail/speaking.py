@@ -11,6 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from sumvay.files import selectors as files
 from sumvay.mail.models import OutboundMessage
 
+THREAD = ("In-Reply-To", "References")
 # RFC 3834: no holiday answers to what a machine wrote; the second is what Exchange reads instead
 NO_ANSWERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -88,6 +89,8 @@ def _letter(message: OutboundMessage) -> EmailMessage:
         headers={
             "Message-ID": message.message_id,
             **NO_ANSWERS,
+            "Auto-Submitted": message.hand,
+            **(dict.fromkeys(THREAD, message.in_reply_to) if message.in_reply_to else {}),
         },
     )
     if message.attachment:

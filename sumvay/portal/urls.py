@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sumvay.portal.views import finding, front, lists
+from sumvay.portal.views import finding, front, listening, lists
 
 app_name = "portal"
 
@@ -22,5 +22,9 @@ urlpatterns = [
     path("viec-lam/trang-<int:page>/", lists.jobs, name="jobs_page"),
     path("van-ban/", lists.documents, name="documents"),
     path("van-ban/trang-<int:page>/", lists.documents, name="documents_page"),
+    path("hoi-dap/", listening.answers, name="answers"),
+    path("cam-ket/", listening.commitments, name="commitments"),
+    path("cam-ket/trang-<int:page>/", listening.commitments, name="commitments_page"),
+    path("cam-ket/<str:code>/", listening.unit_commitments, name="unit_commitments"),
     path("tim/", finding.search, name="search"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.directives import services as directives
 from sumvay.errors import Refusal
+from sumvay.feedback import services as feedback
 from sumvay.org import selectors as org_selectors
 from sumvay.org import services as org
 from sumvay.org.models import Appointment, Unit
@@ -43,6 +44,9 @@ def end_unit(*, actor: User, unit: Unit, heirs: Sequence[Unit], on: date, paper:
         move_unit(actor=actor, unit=child, parent=heirs[0], on=on, paper=paper, now=now)
     if heirs:
         directives.pass_on_to_heir(ended=unit, heir=heirs[0], now=now)
+    # Members wait for an answer in any case: without an heir the unit above takes their messages
+    if carries_on := heirs[0] if heirs else org_selectors.parent_of(unit, on=on):
+        feedback.pass_on_to_heir(ended=unit, heir=carries_on, now=now)
     # Facts of the unit must rise before its paths close. Taking a branch nowhere waits for whoever folds now.
     tally.move_branch(unit_id=unit.pk, old_ancestor_ids=[], new_ancestor_ids=[])
     tally.fold_all()

@@ -75,6 +75,8 @@ def letters_to_place(viewer: User, *, on: date) -> list[InboundMessage]:
     letters = list(mail.unmatched_messages()[:MOST_LETTERS])
     if viewer.is_superuser:
         return letters
+    # What members write is no report
+    letters = [letter for letter in letters if not letter.purpose.startswith("ykien")]
     seen = org.units_visible_to(viewer, on=on).order_by()
     asked = {int(found[2]) for letter in letters if (found := PURPOSE.fullmatch(letter.purpose))}
     theirs = set(seen.filter(pk__in=asked).values_list("pk", flat=True))

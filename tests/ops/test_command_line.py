@@ -11,7 +11,7 @@ COMMANDS = re.findall(r"^    ([a-z-]+)(?: |$)", build_parser().format_help(), re
 
 def test_all_commands_are_listed():
     assert {"run", "serve", "work", "demo", "check", "init", "invite", "read-document", "backup"} <= set(COMMANDS)
-    assert len(COMMANDS) == 20
+    assert len(COMMANDS) == 23
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,11 +8,13 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
+from sumvay.feedback.models import Issue
 from sumvay.newsroom import services
 from sumvay.newsroom.models import ContributionPhoto, Correction, Listing, Piece, PieceSource
 from tests.factories.documents import NumberedPaperFactory
 from tests.factories.files import stored_file
 from tests.factories.films import film
+from tests.factories.issues import issue_of
 from tests.factories.newsroom import (
     NewsDocumentFactory,
     NewsPictureFactory,
@@ -25,6 +27,13 @@ from tests.portal.paper import LONG_UNIT, STANDFIRST
 
 FRAME = re.compile(r'{% (?:extends|include) "(?:base_public|head_public)\.html"')
 USED = re.compile(r'{% (?:extends|include) "([^"]+)"')
+# Opened by a press, in tests/feedback
+AFTER_A_PRESS = {
+    "feedback/sent.html",
+    "feedback/receipt_case.html",
+    "feedback/receipt_acts.html",
+    "ui/form_errors.html",
+}
 # Drawn by template tags, not by name in another template
 BY_TAG = {"portal/picture.html", "newsroom/piece_picture.html"}
 
@@ -46,12 +55,13 @@ def readers_templates() -> set[str]:
         found |= included
         waiting += included
     # For officers alone: where a piece stands, above its preview
-    return found - {"newsroom/approval.html"}
+    return found - {"newsroom/approval.html", *AFTER_A_PRESS}
 
 
 def every_page(paper: dict) -> dict[str, str]:
     """By name, addresses that together need each of these templates, with what they show made on top of a PAPER."""
     reader = SubscriberFactory(confirmed_at=None)
+    Issue.objects.filter(pk=issue_of(paper["unit"]).pk).update(promised_on=timezone.localdate())
     pages = {
         **addresses_of(paper),
         "missing": "/khong/co/",
@@ -61,6 +71,9 @@ def every_page(paper: dict) -> dict[str, str]:
         "confirm": f"/ban-tin/{reader.key}/xac-nhan/",
         "leave": f"/ban-tin/{reader.key}/thoi-nhan/",
         "older": f"/tac-gia/{paper['author']}/trang-2/",
+        "which union": "/y-kien/?q=cong",
+        "message": f"/y-kien/{paper['unit'].code}/",
+        "key": "/y-kien/tra-loi/",
     }
     return {**pages, **_pieces(paper)}
 

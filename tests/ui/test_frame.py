@@ -39,6 +39,7 @@ urlpatterns = [
     room("accounts", "profile"),
     room("notifications", "list"),
     room("newsroom", "desk"),
+    room("feedback", "triage"),
 ]
 
 
@@ -77,7 +78,7 @@ def current(html: str, frame: str) -> list[str]:
         ("dashboard:home", "Việc"),
         ("directives:my_work", "Việc"),
         ("newsroom:desk", "Tin bài"),
-        ("notifications:list", "Thông báo"),
+        ("feedback:triage", "Ý kiến"),
     ],
 )
 def test_the_place_where_one_stands_is_marked_in_rail_and_bar(draw, view_name, word):
@@ -90,6 +91,11 @@ def test_a_place_outside_the_bar_is_marked_in_the_rail_alone(draw):
     html = draw("documents:list")
     assert current(html, "rail") == ["Sổ văn bản"]
     assert current(html, "bottombar") == []
+
+
+def test_notices_stand_above_the_page_on_a_phone(draw):
+    html = draw("notifications:list")
+    assert 'topbar__bell" href="/notifications/list/" aria-current="page"' in html
 
 
 def test_rooms_that_do_not_exist_have_no_link(draw):
@@ -117,7 +123,7 @@ def test_unread_notices_are_counted_beside_their_place(draw, officer):
     NoticeFactory()
     html = draw("dashboard:home")
     assert '<span class="rail__count">3</span>' in html
-    assert html.count("bottombar__count") == 1
+    assert html.count("topbar__count") == 1
 
 
 def test_one_is_called_by_name(draw):

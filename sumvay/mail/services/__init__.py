@@ -1,6 +1,7 @@
 """What can happen to letters, on their way out and in."""
 
 from sumvay.mail.services.claim_message import claim_message, leave_unmatched
+from sumvay.mail.services.erase_letters import erase_letters, forget_text
 from sumvay.mail.services.fetch_mailbox import MailboxUnreachable, fetch_mailbox
 from sumvay.mail.services.queue_message import queue_message, queue_messages
 from sumvay.mail.services.receive_message import receive_head, receive_message
@@ -32,7 +33,9 @@ __all__ = [
     "PermanentFailure",
     "TemporaryFailure",
     "claim_message",
+    "erase_letters",
     "fetch_mailbox",
+    "forget_text",
     "give_up_message",
     "hand_over",
     "leave_unmatched",

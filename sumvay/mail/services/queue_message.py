@@ -29,17 +29,22 @@ def queue_message(
     now: datetime,
     about: str = "",
     reply_to: str = "",
+    in_reply_to: str = "",
+    hand: str = OutboundMessage.Hand.MACHINE,
     attachment: StoredFile | None = None,
 ) -> OutboundMessage:
     """
     Send one letter to one address as soon as the caller's transaction commits; when it does not, nothing was ever sent.
 
     `about` names what it is about, such as "directive:5"; `reply_to` is where answers go (`selectors.reply_address`).
+    `in_reply_to` is the Message-ID of the letter it answers, `hand` says whether a person wrote it.
     """
     message = OutboundMessage.objects.create(
         message_id=f"<{uuid.uuid4().hex}@{our_domain()}>",
         recipient=recipient,
         reply_to=reply_to,
+        in_reply_to=in_reply_to,
+        hand=hand,
         subject=_one_line(subject),
         text=_storable(text),
         attachment=attachment,

@@ -19,6 +19,7 @@ from sumvay.org.services.open_house import HouseOpened, add_starting_kinds, open
 from sumvay.org.services.posts import appoint, end_appointment, end_grant, grant_access, pass_post_on
 from sumvay.org.services.rules import NotPermitted
 from sumvay.org.services.tree import create_unit, end_unit, move_unit, plant
+from sumvay.org.sheet import UnfitFile, read_table
 
 __all__ = [
     "HouseOpened",
@@ -26,6 +27,7 @@ __all__ = [
     "NotPermitted",
     "Problem",
     "RowsUnfit",
+    "UnfitFile",
     "UnitRow",
     "add_kind",
     "add_starting_kinds",
@@ -50,6 +52,7 @@ __all__ = [
     "open_house",
     "pass_post_on",
     "plant",
+    "read_table",
     "receive_import",
     "record_size",
     "rename_unit",

@@ -24,6 +24,7 @@ THEMES = {"light", "dark"}
 PLACES = {
     "work": {"dashboard", "directives:my_work"},
     "news": {"newsroom"},
+    "feedback": {"feedback"},
     "papers": {"directives"},
     "register": {"documents"},
     "campaigns": {"campaigns"},

@@ -1,0 +1,151 @@
+"""Filters of the triage desk, kept in the address."""
+
+import django_filters as filters
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from sumvay.accounts.models import User
+from sumvay.feedback.models import ApprovedAnswer, Case, Category, Kind, Reception
+from sumvay.feedback.models.receptions import LEGAL_KINDS
+from sumvay.feedback.reading.enterprises import key_of
+from sumvay.ui.widgets import DateInput
+from sumvay.vietnamese import fold
+
+OPEN, ASIDE, RESOLVED = "open", "aside", "resolved"
+VIEWS = [(OPEN, _("waiting")), (RESOLVED, _("with a result")), (ASIDE, _("put aside"))]
+# Order in each view: urgent first and then by when an answer is owed; what is closed, the newest first
+ORDERS = {
+    OPEN: ("-is_urgent", "due_at", "pk"),
+    RESOLVED: ("-resolved_at", "-pk"),
+    ASIDE: ("-put_aside_at", "-pk"),
+}
+STATES = [choice for choice in Case.State.choices if choice[0] != Case.State.RESOLVED]
+WHOSE = [("me", _("in my hands")), ("nobody", _("in nobody's hands"))]
+
+
+class TriageFilter(filters.FilterSet):
+    """View, words, subject, kind, state, whose hands, urgency, lateness and enterprise."""
+
+    q = filters.CharFilter(method="by_words")
+    category = filters.ChoiceFilter(method="by_category", choices=Category.choices, empty_label=_("All subjects"))
+    kind = filters.ChoiceFilter(choices=Kind.choices, empty_label=_("All kinds"))
+    state = filters.ChoiceFilter(choices=STATES, empty_label=_("All states"))
+    whose = filters.ChoiceFilter(method="by_hands", choices=WHOSE, empty_label=_("In anybody's hands"))
+    urgent = filters.BooleanFilter(method="by_urgency")
+    late = filters.BooleanFilter(method="by_lateness")
+    enterprise = filters.CharFilter(method="by_enterprise")
+
+    class Meta:
+        model = Case
+        fields = ["kind", "state"]
+
+    def __init__(self, data, queryset: QuerySet[Case], *, officer: User):
+        """What waits is shown when nothing else is asked."""
+        super().__init__(data, queryset=queryset)
+        self.officer = officer
+        asked = data.get("view")
+        self.view = asked if asked in ORDERS else OPEN
+
+    @cached_property
+    def rows(self) -> QuerySet[Case]:
+        """The messages asked for, in the order of their view."""
+        return self.in_view(self.view)
+
+    def in_view(self, view: str) -> QuerySet[Case]:
+        """What another view would show under the same filters."""
+        return _of_view(self.qs, view).order_by(*ORDERS[view])
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the view was asked."""
+        return any(self.data.get(name) for name in self.base_filters)
+
+    def by_words(self, cases: QuerySet, _name: str, text: str) -> QuerySet:
+        """Every word, with or without accents."""
+        words = SearchVector("folded", config="simple")
+        return cases.annotate(words=words).filter(words=SearchQuery(fold(text), config="simple"))
+
+    def by_category(self, cases: QuerySet, _name: str, category: str) -> QuerySet:
+        """One of the subjects the message is about."""
+        return cases.filter(categories__contains=[category])
+
+    def by_hands(self, cases: QuerySet, _name: str, whose: str) -> QuerySet:
+        """In the officer's own hands, or in nobody's."""
+        return cases.filter(assigned_to=self.officer if whose == "me" else None)
+
+    def by_urgency(self, cases: QuerySet, _name: str, urgent: bool) -> QuerySet:
+        """Urgent ones alone."""
+        return cases.filter(is_urgent=True) if urgent else cases
+
+    def by_lateness(self, cases: QuerySet, _name: str, late: bool) -> QuerySet:
+        """Those whose answer is owed already."""
+        return cases.filter(due_at__lt=timezone.now()) if late else cases
+
+    def by_enterprise(self, cases: QuerySet, _name: str, name: str) -> QuerySet:
+        """About one enterprise, as it is named in the message."""
+        return cases.filter(enterprise_key=key_of(name))
+
+
+class ReceptionFilter(filters.FilterSet):
+    """Words, days, kind and standing of lines of the register."""
+
+    STANDINGS = (("open", _("not settled")), ("uninstructed", _("without an instruction")), ("settled", _("settled")))
+
+    q = filters.CharFilter(method="by_words")
+    since = filters.DateFilter("at", "date__gte", widget=DateInput)
+    until = filters.DateFilter("at", "date__lte", widget=DateInput)
+    kind = filters.ChoiceFilter(choices=LEGAL_KINDS, empty_label=_("All kinds"))
+    standing = filters.ChoiceFilter(method="by_standing", choices=STANDINGS, empty_label=_("All states"))
+
+    class Meta:
+        model = Reception
+        fields = ["kind"]
+
+    def by_words(self, receptions: QuerySet, _name: str, text: str) -> QuerySet:
+        """Every word of name, address or content, with or without accents; or the number in the book."""
+        number, _slash, year = text.strip().partition("/")
+        if number.isdecimal() and year.isdecimal() and len(text) < 16:
+            return receptions.filter(number=number, year=year)
+        for word in fold(text).split():
+            receptions = receptions.filter(folded__contains=word)
+        return receptions
+
+    def by_standing(self, receptions: QuerySet, _name: str, standing: str) -> QuerySet:
+        """Settled or not, or waiting for the leader's word."""
+        waiting = receptions.filter(settled_at=None)
+        found = {
+            "open": waiting,
+            "uninstructed": waiting.filter(instructed_at=None),
+            "settled": receptions.exclude(settled_at=None),
+        }
+        return found[standing]
+
+
+class LibraryFilter(filters.FilterSet):
+    """Words, subject and state of approved answers."""
+
+    q = filters.CharFilter(method="by_words")
+    category = filters.ChoiceFilter(choices=Category.choices, empty_label=_("All subjects"))
+    state = filters.ChoiceFilter(choices=ApprovedAnswer.State.choices, empty_label=_("All states"))
+
+    class Meta:
+        model = ApprovedAnswer
+        fields = ["category", "state"]
+
+    def by_words(self, answers: QuerySet, _name: str, text: str) -> QuerySet:
+        """Every word of question or answer, with or without accents."""
+        for word in fold(text).split():
+            answers = answers.filter(folded__contains=word)
+        return answers
+
+
+def _of_view(cases: QuerySet, view: str) -> QuerySet:
+    match view:
+        case "aside":
+            return cases.filter(put_aside_at__isnull=False)
+        case "resolved":
+            return cases.filter(state=Case.State.RESOLVED, put_aside_at=None)
+    return cases.filter(resolved_at=None, put_aside_at=None)

@@ -1,0 +1,45 @@
+"""What each unit promises: how soon it answers and how soon there is a result."""
+
+from datetime import date, timedelta
+
+from django.db import connection
+
+from sumvay.feedback.clock import USUAL, Times
+from sumvay.feedback.models import Kind, ServiceTime
+from sumvay.org import selectors as org
+from sumvay.org.models import Unit
+
+# Asked for every message that comes in, hundreds a second
+PROMISED = """
+SELECT t.first_answer_hours, t.result_days
+FROM org_unitpath p JOIN feedback_servicetime t ON t.unit_id = p.ancestor_id AND t.kind = %(kind)s
+WHERE p.descendant_id = %(unit)s AND p.valid_from <= %(on)s AND p.valid_to > %(on)s
+ORDER BY p.depth LIMIT 1
+"""
+
+
+def times_of(unit: Unit, kind: str, *, on: date) -> Times:
+    """What holds at a unit for a kind: its own word, else that of the nearest unit above, else what is usual."""
+    with connection.cursor() as cursor:
+        cursor.execute(PROMISED, {"unit": unit.pk, "kind": kind, "on": on})
+        promised = cursor.fetchone()
+    return _times(*promised) if promised else USUAL[Kind(kind)]
+
+
+def promises_at(unit: Unit, *, on: date) -> list[tuple[Kind, Times, Unit | None]]:
+    """What holds at a unit for every kind, and which unit has said so; None for what is usual."""
+    distances = dict(org.paths_on(on).filter(descendant=unit).values_list("ancestor_id", "depth"))
+    said = ServiceTime.objects.filter(unit__in=distances).select_related("unit")
+    nearest: dict[str, ServiceTime] = {}
+    for word in sorted(said, key=lambda word: distances[word.unit_id]):
+        nearest.setdefault(word.kind, word)
+    return [
+        (kind, _times(own.first_answer_hours, own.result_days), own.unit)
+        if (own := nearest.get(kind))
+        else (kind, USUAL[kind], None)
+        for kind in Kind
+    ]
+
+
+def _times(hours: int, days: int) -> Times:
+    return Times(timedelta(hours=hours), timedelta(days=days))

@@ -1,0 +1,101 @@
+"""Messages that ask the same are proposed as one issue, as soon as three of a unit do within a month."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import capfirst
+
+from sumvay.audit import services as audit
+from sumvay.feedback.models import Case, Category, Issue, Kind
+from sumvay.feedback.reading.same_ask import Asked, clusters
+
+AT_ONCE = 2_000
+FEWEST = 3
+WITHIN = timedelta(days=30)
+# Of a unit that drowns in messages the newest are compared
+MOST_COMPARED = 10_000
+GATHERING = [Issue.State.PROPOSED, Issue.State.OPEN]
+
+
+def group_cases(*, now: datetime) -> int:
+    """Look at every message that has not been looked at; says how many issues were proposed or have grown."""
+    changed = 0
+    while units := _claim(now):
+        for unit_id, fresh in units.items():
+            changed += _group_unit(unit_id, fresh, now)
+    return changed
+
+
+def _claim(now: datetime) -> dict[int, set[int]]:
+    """The next messages by unit, marked as looked at; what may not be grouped is marked all the same."""
+    with transaction.atomic():
+        waiting = Case.objects.filter(grouped_at=None).order_by("pk").select_for_update(skip_locked=True)
+        claimed = dict(waiting.values_list("pk", "unit_id")[:AT_ONCE])
+        Case.objects.filter(pk__in=claimed, grouped_at=None).update(grouped_at=now)
+    units: dict[int, set[int]] = defaultdict(set)
+    for pk, unit_id in claimed.items():
+        units[unit_id].add(pk)
+    return units
+
+
+@transaction.atomic
+def _group_unit(unit_id: int, fresh: set[int], now: datetime) -> int:
+    open_cases = Case.objects.filter(
+        unit=unit_id,
+        received_at__gte=now - WITHIN,
+        resolved_at=None,
+        put_aside_at=None,
+        erased_at=None,
+        set_apart_at=None,
+        is_reserved=False,
+    )
+    open_cases = open_cases.exclude(kind=Kind.SPAM).select_related("issue").order_by("-received_at", "-pk")
+    cases = list(open_cases[:MOST_COMPARED])
+    if len(cases) < FEWEST or not fresh.intersection(case.pk for case in cases):
+        return 0
+    names = clusters([Asked(case.text, tuple(case.categories), case.kind, case.enterprise) for case in cases])
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case, name in zip(cases, names, strict=True):
+        if name:
+            groups[name].append(case)
+    return sum(_settle(group, now) for group in groups.values() if fresh.intersection(case.pk for case in group))
+
+
+def _settle(group: list[Case], now: datetime) -> bool:
+    """Add those of a group that stand alone to the issue the others have, or propose a new one."""
+    alone = [case for case in group if case.issue_id is None]
+    held = Counter(case.issue.pk for case in group if case.issue and case.issue.state in GATHERING)
+    if not alone or (not held and len(alone) < FEWEST):
+        return False
+    issue = _gathering(held.most_common(1)[0][0]) if held else _proposed(alone, now)
+    if issue is None:
+        return False
+    Case.objects.filter(pk__in=[case.pk for case in alone], issue=None, set_apart_at=None).update(issue=issue)
+    action = "issue.grow" if held else "issue.propose"
+    audit.record(actor=None, action=action, target=issue, at=now, unit_id=issue.unit_id, changes={"cases": len(alone)})
+    return True
+
+
+def _gathering(pk: int) -> Issue | None:
+    """The issue, held; None when an officer has closed it in the meantime."""
+    return Issue.objects.select_for_update().filter(pk=pk, state__in=GATHERING).first()
+
+
+def _proposed(cases: list[Case], now: datetime) -> Issue:
+    category = _commonest(case.category for case in cases)
+    enterprise = _commonest(case.enterprise for case in cases if case.enterprise)
+    title = capfirst(": ".join(filter(None, [str(Category(category).label), enterprise])))
+    return Issue.objects.create(
+        unit_id=cases[0].unit_id,
+        title=title[:200],
+        category=category,
+        enterprise=enterprise,
+        created_at=now,
+    )
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else ""

@@ -1,0 +1,124 @@
+"""The writer comes back with the key: writes more, asks to look again, says how content one is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.audit import services as audit
+from sumvay.errors import Refusal
+from sumvay.feedback import selectors
+from sumvay.feedback.models import Case, Message
+from sumvay.feedback.reading import reader
+from sumvay.feedback.services.enclose import enclose
+from sumvay.feedback.services.receive_case import LONGEST
+from sumvay.feedback.services.refusals import TextMissing, WordErased
+from sumvay.vietnamese import nfc
+
+# Nobody writes more into one case before the union has answered
+MOST_UNANSWERED = 20
+
+
+@dataclass(frozen=True)
+class Added:
+    """What was written more, and sentences about files that could not be kept."""
+
+    message: Message
+    left_out: list[str]
+
+
+class TooManyUnanswered(Refusal):
+    """The writer has written very often without an answer."""
+
+
+class NotResolved(Refusal):
+    """There is no result yet to be content with."""
+
+
+class SatisfactionSaid(Refusal):
+    """It is asked once."""
+
+
+def write_back(*, case: Case, text: str, again: bool, now: datetime, enclosed: Sequence[bytes] = ()) -> Added:
+    """
+    Add to a case what its writer writes more; the same words pressed twice are one message.
+
+    `again` asks to look once more at a case that had its result: it stands in the queue again, a first answer owed.
+    Raises TextMissing, WordErased, TooManyUnanswered.
+    """
+    words = nfc(text.replace("\x00", "").strip())[:LONGEST]
+    words = words or (_("(A voice note or photo without words.)") if enclosed else "")
+    if not words:
+        raise TextMissing(_("Please write your message."))
+    message = _add(case, words, again, now)
+    return Added(message, enclose(case=case, message=message, contents=enclosed, now=now))
+
+
+@transaction.atomic
+def _add(case: Case, words: str, again: bool, now: datetime) -> Message:
+    held = Case.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=case.pk)
+    if held.erased_at:
+        raise WordErased(_("This message was erased as asked. Please write a new one."))
+    unanswered = _unanswered(held)
+    twice = next((one for one in unanswered if one.text == words), None)
+    if twice:
+        return twice
+    if len(unanswered) >= MOST_UNANSWERED:
+        raise TooManyUnanswered(_("Very much has been added already. Please wait for the union's answer."))
+    message = Message.objects.create(case=held, author=Message.Author.WRITER, text=words, at=now)
+    reading = reader.read([words])[0]
+    _stand_in_queue(held, again, reading, now)
+    audit.record(
+        actor=None, action="case.write_back", target=held, at=now, unit_id=held.unit_id, changes={"message": message.pk}
+    )
+    return message
+
+
+def _unanswered(case: Case) -> list[Message]:
+    """What the writer has written since the union last did, newest first."""
+    said = case.messages.exclude(author=Message.Author.NOTE).order_by("-at", "-pk")[: MOST_UNANSWERED + 1]
+    since: list[Message] = []
+    for message in said:
+        if message.author != Message.Author.WRITER:
+            break
+        since.append(message)
+    return since
+
+
+def _stand_in_queue(case: Case, again: bool, reading: reader.Reading, now: datetime) -> None:
+    """What cannot wait is urgent from now on; what is asked again owes a first answer again."""
+    times = selectors.times_of(case.unit, case.kind, on=localdate(now))
+    owed = times.first_answer_due(is_urgent=reading.is_urgent, since=now)
+    rows = Case.objects.filter(pk=case.pk)
+    if again or reading.is_urgent:
+        resolved = rows.filter(state=Case.State.RESOLVED)
+        if resolved.update(state=Case.State.VERIFYING, resolved_at=None, due_at=owed, satisfied=None):
+            audit.record(
+                actor=None, action="case.ask_again", target=case, at=now, unit_id=case.unit_id,
+                changes={"state": Case.State.VERIFYING, "from": Case.State.RESOLVED},
+            )  # fmt: skip
+    if reading.is_urgent:
+        rows.filter(is_urgent=False).update(is_urgent=True, urgent_why=reading.urgent_why)
+        rows.filter(due_at__gt=owed).update(due_at=owed)
+
+
+@transaction.atomic
+def say_how_content(*, case: Case, degree: int, word: str, now: datetime) -> None:
+    """
+    The writer says once, from 1 to 5, how content one is with the result, and a word if one likes.
+
+    Raises NotResolved, SatisfactionSaid.
+    """
+    if case.state != Case.State.RESOLVED:
+        raise NotResolved(_("There is no result yet."))
+    asked = Case.objects.filter(pk=case.pk, state=Case.State.RESOLVED, satisfied=None, erased_at=None)
+    if not asked.update(satisfied=degree):
+        raise SatisfactionSaid(_("Thank you, this has been said already."))
+    if words := nfc(word.replace("\x00", "").strip())[:500]:
+        Message.objects.create(case=case, author=Message.Author.WRITER, text=words, at=now)
+    audit.record(
+        actor=None, action="case.satisfaction", target=case, at=now, unit_id=case.unit_id, changes={"degree": degree}
+    )

@@ -1,0 +1,127 @@
+"""Rows of a survey: which column means what, and what one row says."""
+
+import hashlib
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sumvay.vietnamese import fold
+
+ROW_NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "sheets.sumvay")
+YES = ("co", "yes", "dong y", "toi dong y", "true", "1", "x", "i agree")
+
+
+class Meaning(NamedTuple):
+    """Something a column can mean; `words` stand in its usual headings, folded, the surest first."""
+
+    name: str
+    label: str
+    words: tuple[str, ...]
+
+
+MEANINGS = (
+    Meaning("email", gettext_lazy("E-mail"), ("email", "e mail", "thu dien tu")),
+    Meaning("phone", gettext_lazy("Phone number"), ("dien thoai", "sdt", "phone", "so lien he", "zalo")),
+    Meaning("at", gettext_lazy("Moment of the answer"), ("dau thoi gian", "timestamp", "thoi gian gui", "thoi gian")),
+    Meaning("consent", gettext_lazy("Agrees that the message goes up, masked"), ("dong y", "cho phep", "consent")),
+    Meaning(
+        "workplace",
+        gettext_lazy("Workplace"),
+        ("noi lam viec", "cong ty", "don vi", "co quan", "doanh nghiep", "cong doan co so", "workplace"),
+    ),
+    Meaning("name", gettext_lazy("Name"), ("ho va ten", "ho ten", "ten cua", "full name", "name")),
+    Meaning(
+        "text",
+        gettext_lazy("What was written"),
+        ("y kien", "kien nghi", "tam tu", "nguyen vong", "phan anh", "noi dung", "de xuat", "cau hoi", "message"),
+    ),
+)
+NAMES = tuple(meaning.name for meaning in MEANINGS)
+
+
+@dataclass
+class RowRead:
+    """One row as it will come in; `remarks` are sentences about what was left out of it."""
+
+    number: int
+    text: str
+    name: str
+    phone: str
+    email: str
+    workplace: str
+    may_rise: bool
+    token: uuid.UUID
+    remarks: list[str] = field(default_factory=list)
+
+
+def header_hash(headings: Sequence[str]) -> str:
+    """The same for every export of the same form."""
+    return hashlib.sha256("\n".join(map(_plain, headings)).encode()).hexdigest()
+
+
+def propose_columns(headings: Sequence[str]) -> dict[str, int]:
+    """Meaning by the place of its column; each column and each meaning at most once."""
+    plain = [_plain(heading) for heading in headings]
+    proposed: dict[str, int] = {}
+    for meaning in MEANINGS:
+        free = [place for place in range(len(plain)) if place not in proposed.values()]
+        found = next((place for word in meaning.words for place in free if _holds(plain[place], word)), None)
+        if found is not None:
+            proposed[meaning.name] = found
+    return proposed
+
+
+def rows_read(rows: Sequence[Sequence], columns: Mapping[str, int], *, unit_pk: int) -> Iterator[RowRead]:
+    """
+    Each row in turn, those without words too; the same row has the same token in every export of the form.
+
+    Two people may write the very same: within one file the second such row has a token of its own.
+    """
+    seen: Counter[str] = Counter()
+    for number, *cells in rows:
+        said = {name: _cell(cells, columns.get(name)) for name in NAMES}
+        print_of_row = "\x1f".join(said[name] for name in NAMES if name != "consent")
+        seen[print_of_row] += 1
+        token = uuid.uuid5(ROW_NAMES, f"{unit_pk}\x1f{print_of_row}\x1f{seen[print_of_row]}")
+        yield _read(number, said, token)
+
+
+def _read(number: int, said: Mapping[str, str], token: uuid.UUID) -> RowRead:
+    remarks = []
+    email = said["email"]
+    if email and not _is_address(email):
+        remarks.append(_("The e-mail address is not one; the message comes in without it."))
+        email = ""
+    return RowRead(
+        number=number, text=said["text"], name=said["name"][:120], phone=said["phone"][:20], email=email,
+        workplace=said["workplace"][:200], may_rise=fold(said["consent"]).startswith(YES), token=token,
+        remarks=remarks,
+    )  # fmt: skip
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= 254
+
+
+def _cell(cells: Sequence[str], place: int | None) -> str:
+    return str(cells[place]).strip() if place is not None and place < len(cells) else ""
+
+
+def _holds(heading: str, word: str) -> bool:
+    return bool(re.search(rf"\b{word}\b", heading))
+
+
+def _plain(heading: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(str(heading))).split())

@@ -1,0 +1,1 @@
+"""Doors of listening, one module by what they show."""

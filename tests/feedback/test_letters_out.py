@@ -1,0 +1,108 @@
+"""Answers leave by e-mail in the thread of the letter they answer; how each fares stands with the message."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from sumvay.feedback import services
+from sumvay.feedback.letter_addresses import address_of_case
+from sumvay.feedback.models import Case
+from sumvay.mail import services as mail
+from sumvay.mail.models import InboundMessage, OutboundMessage
+from tests.factories.feedback import answering_house, sorted_case
+from tests.factories.mail import InboundMessageFactory, OutboundMessageFactory
+
+pytestmark = pytest.mark.django_db
+LAW = "Bộ luật Lao động 2019, Điều 97"
+
+
+@pytest.fixture
+def house(settings):
+    settings.DEFAULT_FROM_EMAIL = "Sum Vầy <sumvay@sumvay.example>"
+    return answering_house()
+
+
+def answer(house, case, text="Lương phải trả đúng hạn.", *, resolves=False):
+    return services.answer_case(
+        actor=house.clerk, case=case, text=text, source=LAW, resolves=resolves, now=timezone.now()
+    )
+
+
+def by_mail(house):
+    case = sorted_case(house.ward, door=Case.Door.EMAIL, email="hoa@congdoan.example")
+    InboundMessageFactory(
+        message_id="<thu1@congdoan.example>", subject="Re: Chậm lương", state="claimed", claimed_by=f"case:{case.pk}"
+    )
+    return case
+
+
+def test_an_answer_goes_into_the_thread(house):
+    case = by_mail(house)
+    said = answer(house, case)
+    letter = OutboundMessage.objects.get()
+    assert (said.letter, letter.recipient, letter.subject) == (letter, "hoa@congdoan.example", "Re: Chậm lương")
+    assert (letter.in_reply_to, letter.reply_to, letter.hand) == (
+        "<thu1@congdoan.example>", address_of_case(case), "no",
+    )  # fmt: skip
+    assert (letter.about, letter.state) == (f"case:{case.pk}", "queued")
+    assert all(words in letter.text for words in (house.ward.name, "Lương phải trả đúng hạn.", LAW))
+
+
+def test_what_came_by_another_door_is_not_told_in_the_subject(house):
+    case = sorted_case(house.ward, "Công ty nợ lương ba tháng.", email="hoa@congdoan.example")
+    answer(house, case, resolves=True)
+    letter = OutboundMessage.objects.get()
+    assert "lương" not in letter.subject.lower()
+    assert (letter.in_reply_to, "nợ lương" in letter.text) == ("", False)
+
+
+def test_nobody_is_written_to_without_an_address(house):
+    said = answer(house, sorted_case(house.ward))
+    assert (said.letter, OutboundMessage.objects.count()) == (None, 0)
+
+
+def test_one_answer_to_many_is_a_letter_to_each_address(house, django_assert_max_num_queries):
+    cases = [sorted_case(house.ward, email=f"nguoi{number}@x.example") for number in range(5)]
+    cases.append(sorted_case(house.ward))
+    with django_assert_max_num_queries(90):
+        pks = [case.pk for case in cases]
+        services.answer_cases(actor=house.clerk, pks=pks, text="Đã xem.", source="", resolves=False, now=timezone.now())
+    assert OutboundMessage.objects.count() == 5
+    assert OutboundMessage.objects.values("reply_to").distinct().count() == 5
+
+
+def test_a_refused_answer_sends_nothing(house):
+    case = by_mail(house)
+    with pytest.raises(services.NotYourCase):
+        services.answer_case(
+            actor=house.outsider, case=case, text="Thử.", source="", resolves=False, now=timezone.now()
+        )
+    assert OutboundMessage.objects.count() == 0
+
+
+def test_a_returned_letter_is_shown_with_the_message(house, client):
+    case = by_mail(house)
+    letter = answer(house, case).letter
+    OutboundMessage.objects.update(state="sent", sent_at=timezone.now())
+    returned = (
+        f"From: MAILER-DAEMON@x.example\nTo: sumvay@sumvay.example\nMessage-ID: <b1@x.example>\nSubject: Undelivered\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\nMIME-Version: 1.0\n\n--b\n'
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\nFinal-Recipient: rfc822; hoa@x\n"
+        "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 no such user\n\n--b\n"
+        f"Content-Type: text/rfc822-headers\n\nMessage-ID: {letter.message_id}\n\n--b--\n"
+    )
+    mail.receive_message(raw=returned.encode(), now=timezone.now())
+    assert services.claim_letters(now=timezone.now()) == 0
+    assert (Case.objects.count(), InboundMessage.objects.filter(state="set_aside").count()) == (1, 1)
+    client.force_login(house.clerk)
+    page = client.get(reverse("feedback:case", args=[case.pk])).content.decode()
+    assert "550 no such user" in page
+
+
+def test_a_letter_with_the_key_that_came_back_is_shown_too(house, client):
+    case = by_mail(house)
+    OutboundMessageFactory(about=f"case-key:{case.pk}", state="failed", error="5.2.2 hộp thư đầy")
+    other = sorted_case(house.ward)
+    client.force_login(house.clerk)
+    assert "hộp thư đầy" in client.get(reverse("feedback:case", args=[case.pk])).content.decode()
+    assert "hộp thư đầy" not in client.get(reverse("feedback:case", args=[other.pk])).content.decode()

@@ -1,0 +1,92 @@
+"""The clock in the confidential lane: handlers told by lot, what is over erased, rows laid down anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from psycopg import sql
+
+from sumvay.feedback import sealed_content
+from sumvay.feedback.models import Case, SealedCase, SealedFile, SealedKey, SealedMessage
+from sumvay.feedback.services import sealed_keys
+from sumvay.feedback.services import sealed_nights as services
+from sumvay.notifications.models import Notice
+from tests.factories.files import photo
+from tests.factories.org import UnitFactory
+from tests.factories.sealed import PASSPHRASE, sealed_message, with_box
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return with_box(UnitFactory(), first=False, second=False)
+
+
+def notices():
+    return list(Notice.objects.filter(kind="sealed").values_list("officer", "title", "unit", "about"))
+
+
+def test_handlers_are_told_once_within_four_rounds_without_naming_the_case(place, run_jobs):
+    now = timezone.now()
+    for _ in range(3):
+        sealed_message(place.box, [place.first])
+    told = [services.tell_handlers(now=now) for _ in range(sealed_content.MOST_ROUNDS)]
+
+    assert 1 <= sum(told) <= 3
+    assert set(notices()) == {(place.first.pk, "Có ý kiến kín mới", None, "")}
+    before = notices()
+    assert services.tell_handlers(now=now) == 0
+    assert notices() == before
+    assert not SealedKey.objects.exclude(rounds=None).exists()
+
+
+def test_the_round_is_drawn_by_lot(place):
+    sent = [sealed_message(place.box, [place.first]) for _ in range(40)]
+    drawn = set(SealedKey.objects.values_list("rounds", flat=True))
+    assert len(sent) == 40
+    assert drawn == set(range(sealed_content.MOST_ROUNDS))
+
+
+def test_a_key_that_ended_tells_nobody(place):
+    sealed_message(place.box, [place.first])
+    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=timezone.now())
+    for _ in range(sealed_content.MOST_ROUNDS):
+        services.tell_handlers(now=timezone.now())
+    assert notices() == []
+
+
+def test_only_what_has_its_result_and_is_a_year_old_is_erased(place):
+    now = timezone.now()
+    long_ago = now - timedelta(days=370)
+    gone, open_still = (
+        sealed_message(place.box, [place.first], now=long_ago, contents=[photo()]).case for _ in range(2)
+    )
+    fresh = sealed_message(place.box, [place.first]).case
+    SealedCase.objects.exclude(pk=open_still.pk).update(state=Case.State.RESOLVED)
+
+    assert services.forget_sealed(now=now) == 1
+    assert services.forget_sealed(now=now) == 0
+
+    assert set(SealedCase.objects.values_list("pk", flat=True)) == {open_still.pk, fresh.pk}
+    assert not SealedMessage.objects.filter(case=gone.pk).exists()
+    assert SealedFile.objects.count() == 1
+
+
+def test_after_the_night_rows_lie_in_the_order_of_their_random_keys_as_if_they_came_at_once(place):
+    for _ in range(12):
+        sealed_message(place.box, [place.first])
+    before = list(SealedCase.objects.order_by("pk").values())
+    with connection.cursor() as cursor:
+        # The night's job runs outside of a transaction, where this happens at each commit
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        services.tidy(now=timezone.now())
+        for model in (SealedCase, SealedKey, SealedMessage):
+            table = sql.Identifier(model._meta.db_table)
+            cursor.execute(sql.SQL("SELECT id, xmin::text FROM {} ORDER BY ctid").format(table))
+            rows = cursor.fetchall()
+            assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+            assert len({row[1] for row in rows}) == 1
+            assert len(rows) == 12
+    assert list(SealedCase.objects.order_by("pk").values()) == before

@@ -1,0 +1,193 @@
+"""Answers of a survey come in once each: tried, taken over by the worker, taken back while nobody worked on them."""
+
+import csv
+import io
+from importlib import import_module
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from sumvay.feedback import selectors, services
+from sumvay.feedback.models import Case, Sheet
+from sumvay.feedback.sheet_rows import propose_columns
+from tests.factories.feedback import answering_house
+
+pytestmark = pytest.mark.django_db
+importing = import_module("sumvay.feedback.services.import_sheet")
+HEAD = (
+    "Dấu thời gian", "Địa chỉ email", "Họ và tên của anh/chị", "Số điện thoại", "Công ty anh/chị đang làm",
+    "Ý kiến, kiến nghị của anh/chị", "Đồng ý chuyển lên cấp trên?",
+)  # fmt: skip
+ROWS = (
+    ("01/11/2026 08:00", "mo@x.example", "Trần Thị Mơ", "0900000001", "Công đoàn Công ty May Thử",
+     "Nhà ăn cần thêm rau.", "Có"),
+    ("01/11/2026 08:05", "sai địa chỉ", "", "", "Công ty Lạ", "Xin lắp thêm quạt ở chuyền 5.", "Không"),
+    ("01/11/2026 08:06", "", "", "", "", "", ""),
+    ("01/11/2026 08:07", "", "", "", "", "Đường vào xưởng ngập nước.", ""),
+    ("01/11/2026 08:07", "", "", "", "", "Đường vào xưởng ngập nước.", ""),
+)  # fmt: skip
+
+
+def table(*rows):
+    out = io.StringIO()
+    csv.writer(out).writerows([HEAD, *rows])
+    return out.getvalue().encode()
+
+
+@pytest.fixture
+def house():
+    return answering_house()
+
+
+def receive(house, *rows, actor=None):
+    return services.receive_sheet(
+        actor=actor or house.clerk, unit=house.ward, content=table(*(rows or ROWS)), filename="y-kien.csv",
+        now=timezone.now(),
+    )  # fmt: skip
+
+
+def take(house, sheet, run_jobs):
+    services.start_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    assert "feedback.take_sheet" in run_jobs()
+    sheet.refresh_from_db()
+
+
+def test_the_columns_of_a_google_form_are_guessed():
+    assert propose_columns(HEAD) == {
+        "at": 0, "email": 1, "name": 2, "phone": 3, "workplace": 4, "text": 5, "consent": 6,
+    }  # fmt: skip
+
+
+def test_a_trial_says_what_would_come_and_changes_nothing(house):
+    trial = services.try_sheet(sheet=receive(house))
+    assert (trial.new, trial.same, trial.empty) == (4, 0, 1)
+    assert [row for row, _remark in trial.problems] == [3]
+    assert Case.objects.count() == 0
+
+
+def test_the_worker_makes_messages_of_the_rows(house, run_jobs):
+    sheet = receive(house)
+    take(house, sheet, run_jobs)
+    assert (sheet.state, sheet.done, sheet.rows, Case.objects.count()) == ("done", 5, [], 4)
+    first = Case.objects.get(name="Trần Thị Mơ")
+    assert (first.unit, first.about_unit, first.door, first.text) == (
+        house.ward, house.unit, "sheet", "Nhà ăn cần thêm rau.",
+    )  # fmt: skip
+    assert (first.email, first.phone, first.may_rise) == ("mo@x.example", "0900000001", True)
+    second = Case.objects.get(text__contains="quạt")
+    assert (second.about_unit, second.email, second.may_rise, "Công ty Lạ" in second.text) == (
+        house.ward, "", False, True,
+    )  # fmt: skip
+    assert [row for row, _remark in sheet.problems] == [3, 4]
+
+
+def test_the_same_file_again_brings_only_what_is_new(house, run_jobs):
+    take(house, receive(house), run_jobs)
+    later = ("02/11/2026 09:00", "", "", "", "", "Xin hỏi lịch nghỉ Tết.", "")
+    again = receive(house, *ROWS, later)
+    trial = services.try_sheet(sheet=again)
+    assert (trial.new, trial.same) == (1, 4)
+    take(house, again, run_jobs)
+    assert (Case.objects.count(), selectors.sheets_of(house.clerk, on=timezone.localdate()).first().made) == (5, 1)
+
+
+def test_columns_settled_once_are_remembered_for_the_form(house, run_jobs):
+    sheet = receive(house)
+    with pytest.raises(services.WordsUnclear):
+        services.map_sheet(actor=house.clerk, sheet=sheet, columns={"name": 2}, now=timezone.now())
+    services.map_sheet(actor=house.clerk, sheet=sheet, columns={"text": 5, "name": 2}, now=timezone.now())
+    take(house, sheet, run_jobs)
+    assert receive(house).columns == {"text": 5, "name": 2}
+
+
+def test_it_is_taken_over_once_and_goes_on_where_it_broke_off(house, run_jobs, monkeypatch):
+    sheet = receive(house)
+    services.start_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    with pytest.raises(services.SheetMovedOn):
+        services.start_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    real, calls = importing._take, []
+
+    def breaking(*given):
+        calls.append(1)
+        if len(calls) == 4:
+            raise ConnectionError
+        return real(*given)
+
+    monkeypatch.setattr(importing, "_take", breaking)
+    with pytest.raises(ConnectionError):
+        services.take_sheet(sheet_id=sheet.pk, now=timezone.now())
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.done, Case.objects.count()) == ("running", 2, 2)
+    services.take_sheet(sheet_id=sheet.pk, now=timezone.now())
+    services.take_sheet(sheet_id=sheet.pk, now=timezone.now())
+    sheet.refresh_from_db()
+    assert (sheet.state, Case.objects.count()) == ("done", 4)
+
+
+def test_a_sheet_is_taken_back_while_nobody_worked_on_it(house, run_jobs):
+    sheet = receive(house)
+    take(house, sheet, run_jobs)
+    with pytest.raises(services.NotYourSheet):
+        services.undo_sheet(actor=house.outsider, sheet=sheet, now=timezone.now())
+    assert services.undo_sheet(actor=house.clerk, sheet=sheet, now=timezone.now()) == 4
+    with pytest.raises(services.SheetMovedOn):
+        services.undo_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    sheet.refresh_from_db()
+    assert (sheet.state, Case.objects.count()) == ("undone", 0)
+
+
+def test_what_is_handled_is_not_taken_back(house, run_jobs):
+    sheet = receive(house)
+    take(house, sheet, run_jobs)
+    services.note_case(actor=house.clerk, case=Case.objects.first(), text="Đã gọi.", now=timezone.now())
+    with pytest.raises(services.HandledAlready):
+        services.undo_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    sheet.refresh_from_db()
+    assert (sheet.state, Case.objects.count()) == ("done", 4)
+
+
+def test_strangers_bring_nothing_in(house):
+    with pytest.raises(services.NotYourSheet):
+        receive(house, actor=house.outsider)
+    sheet = receive(house)
+    with pytest.raises(services.NotYourSheet):
+        services.start_sheet(actor=house.outsider, sheet=sheet, now=timezone.now())
+    sheet.refresh_from_db()
+    assert (Sheet.objects.count(), sheet.state) == (1, "tried")
+
+
+def test_the_doors_from_file_to_messages_and_back(house, client, run_jobs):
+    client.force_login(house.clerk)
+    refused = client.post(reverse("feedback:sheets"), {"file": SimpleUploadedFile("x.xlsx", b"PK\x03\x04 broken")})
+    assert (refused.status_code, Sheet.objects.count()) == (422, 0)
+    sent = client.post(reverse("feedback:sheets"), {"file": SimpleUploadedFile("y-kien.csv", table(*ROWS))})
+    sheet = Sheet.objects.get()
+    columns, page, start, undo = (
+        reverse(f"feedback:{name}", args=[sheet.pk]) for name in ("sheet_columns", "sheet", "start_sheet", "undo_sheet")
+    )
+    assert (sent.url, "Nhà ăn cần thêm rau." in client.get(columns).content.decode()) == (columns, True)
+    assert client.post(columns, {"column-5": "text", "column-2": "name"}).url == page
+    assert "Xin lắp" not in client.get(page).content.decode()
+    assert (client.get(start).status_code, client.get(undo).status_code) == (405, 405)
+    client.force_login(house.chair)
+    assert client.get(page).status_code == 404
+    client.force_login(house.clerk)
+    client.post(start)
+    assert "hx-trigger" in client.get(page).content.decode()
+    run_jobs()
+    assert Case.objects.count() == 4
+    client.force_login(house.outsider)
+    assert [client.get(page).status_code, client.post(undo).status_code, Case.objects.count()] == [404, 404, 4]
+    client.force_login(house.clerk)
+    client.post(undo)
+    assert Case.objects.count() == 0
+
+
+def test_more_rows_than_are_taken_at_once(house, run_jobs):
+    rows = [("", "", f"Người {n}", "", "", f"Việc số {n}: xin sửa mái che nhà xe.", "") for n in range(250)]
+    sheet = receive(house, *rows)
+    take(house, sheet, run_jobs)
+    assert (sheet.done, Case.objects.count()) == (250, 250)

@@ -1,0 +1,77 @@
+"""Who reads is the writer's choice; left open, pay, insurance and denunciations go above the enterprise."""
+
+import pytest
+
+from sumvay.feedback import selectors
+from sumvay.feedback.models import Case
+from sumvay.feedback.reading import reader
+from tests.directives.conftest import house  # noqa: F401 (a fixture)
+from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
+from tests.feedback.asking import send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def handlers(house):  # noqa: F811
+    return {"own": house.units[0], "ward": house.wards[0], "province": house.province}
+
+
+@pytest.mark.parametrize(
+    ("choice", "topics", "reads"),
+    [
+        ("theo-viec", ["khac"], "own"),
+        ("theo-viec", ["luong"], "ward"),
+        ("theo-viec", ["bhxh", "khac"], "ward"),
+        ("theo-viec", ["to_cao"], "ward"),
+        ("don-vi", ["luong"], "own"),
+        ("cap-tren", ["khac"], "ward"),
+        ("cap-tinh", ["khac"], "province"),
+    ],
+)
+def test_the_choice_and_the_topic_decide(handlers, choice, topics, reads):
+    assert send(handlers["own"], reads=choice, topics=topics).status_code == 200
+    assert Case.objects.get().unit == handlers[reads]
+
+
+def test_without_a_tick_the_message_itself_decides(handlers, monkeypatch):
+    monkeypatch.setattr(reader, "read", lambda texts: [reader.Reading(categories=["luong"])] * len(texts))
+    send(handlers["own"])
+    assert Case.objects.get().unit == handlers["ward"]
+
+
+def test_a_choice_the_form_does_not_offer_is_refused(handlers):
+    assert send(handlers["own"], reads="nguoi-khac").status_code == 422
+    assert Case.objects.count() == 0
+
+
+def test_what_is_ticked_as_a_denunciation_is_for_the_designated_alone(handlers, house):  # noqa: F811
+    inspector, clerk = officer_of(handlers["ward"], "inspection"), officer_of(handlers["ward"], "clerk")
+    send(handlers["own"], topics=["to_cao"])
+    case = Case.objects.get()
+    today = case.received_at.date()
+    assert case.is_reserved
+    seen = {who.pk: selectors.cases_handled_by(who, on=today).count() for who in (inspector, clerk)}
+    assert seen == {inspector.pk: 1, clerk.pk: 0}
+    assert not selectors.cases_handled_by(house.chair_of(house.wards[0]), on=today).exists()
+
+
+def test_an_enterprise_s_sections_are_inside_it_too(handlers):
+    section = UnitFactory(
+        parent=handlers["own"], kind=UnitKindFactory(code="section", name="Công đoàn bộ phận"), name="Bộ phận Cắt"
+    )
+    officer_of(section)
+    send(section, topics=["luong"])
+    assert Case.objects.get().unit == handlers["ward"]
+
+
+def test_a_ward_reads_about_pay_itself(handlers):
+    send(handlers["ward"], topics=["luong"])
+    assert Case.objects.get().unit == handlers["ward"]
+
+
+def test_the_confederation_is_never_asked(handlers, house):  # noqa: F811
+    send(handlers["province"], reads="don-vi")
+    assert Case.objects.get().unit == handlers["province"]
+    line = selectors.line_for(handlers["province"], on=Case.objects.get().received_at.date())
+    assert {line.own, line.above, line.province} == {house.province}

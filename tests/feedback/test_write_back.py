@@ -1,0 +1,93 @@
+"""The holder of the key writes more; the same press twice is one message, and what is settled can be asked again."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sumvay.feedback.models import Case, Message
+from sumvay.feedback.reading import reader
+from tests.directives.conftest import house  # noqa: F401 (a fixture)
+from tests.feedback.asking import RECEIPT, key_in, open_receipt, send
+
+pytestmark = pytest.mark.django_db
+MORE = "Hôm nay công ty đã gọi tôi lên."
+
+
+@pytest.fixture
+def key(house):  # noqa: F811
+    return key_in(send(house.units[0], reads="don-vi"))
+
+
+def write(key, text=MORE, **typed):
+    return open_receipt(key, at="viet-them/", text=text, **typed)
+
+
+def resolve():
+    now = timezone.now()
+    Case.objects.update(state="resolved", resolved_at=now, first_answered_at=now, satisfied=4)
+
+
+def test_what_is_written_more_stands_with_the_message(key):
+    answer = write(key)
+    assert answer.status_code == 200
+    assert MORE in answer.content.decode()
+    message = Message.objects.get()
+    assert (message.text, message.author, message.officer) == (MORE, "writer", None)
+
+
+def test_the_same_press_twice_is_one_message_and_after_an_answer_it_counts_again(key):
+    write(key)
+    write(key)
+    assert Message.objects.count() == 1
+    Message.objects.create(case=Case.objects.get(), author="officer", text="Đang xem", at=timezone.now())
+    write(key)
+    assert Message.objects.filter(author="writer").count() == 2
+
+
+def test_without_the_key_nothing_is_written(key):
+    assert write("AAAA-AAAA-AAAA-AAAA").status_code == 404
+    assert Client().post(f"{RECEIPT}viet-them/", {"text": MORE}).status_code == 404
+    assert Message.objects.count() == 0
+
+
+def test_it_is_pressed_and_never_opened(key):
+    assert Client().get(f"{RECEIPT}viet-them/").status_code == 405
+
+
+def test_nothing_is_no_message_and_the_page_says_so(key):
+    answer = write(key, text="  ")
+    assert (answer.status_code, Message.objects.count()) == (422, 0)
+
+
+def test_a_result_stays_a_result_unless_the_writer_asks_again(key):
+    resolve()
+    write(key, text="Cảm ơn công đoàn.")
+    assert Case.objects.get().state == "resolved"
+    write(key, text="Vẫn chưa trả tiền.", again="on")
+    case = Case.objects.get()
+    assert (case.state, case.resolved_at, case.satisfied) == ("verifying", None, None)
+    assert case.due_at > timezone.now()
+
+
+def test_what_cannot_wait_makes_the_whole_message_urgent(key, monkeypatch):
+    resolve()
+    before = Case.objects.get().due_at
+    monkeypatch.setattr(reader, "read", lambda texts: [reader.Reading(urgent_why="có người ngất")] * len(texts))
+    write(key, text="Có người ngất ở chuyền 3")
+    case = Case.objects.get()
+    assert (case.is_urgent, case.urgent_why, case.state) == (True, "có người ngất", "verifying")
+    assert case.due_at < before
+
+
+def test_a_flood_behind_one_key_waits_for_an_answer(key):
+    for number in range(20):
+        assert write(key, text=f"Thêm {number}").status_code == 200
+    answer = write(key, text="Thêm nữa")
+    assert (answer.status_code, Message.objects.count()) == (422, 20)
+    assert "Thêm nữa" in answer.content.decode()
+
+
+def test_nothing_is_added_to_what_was_erased(key):
+    Case.objects.update(text="", folded="", erased_at=timezone.now())
+    assert write(key).status_code == 422
+    assert Message.objects.count() == 0
