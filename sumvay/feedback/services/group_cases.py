@@ -20,28 +20,27 @@ GATHERING = [Issue.State.PROPOSED, Issue.State.OPEN]
 
 
 def group_cases(*, now: datetime) -> int:
-    """Look at every message that has not been looked at; says how many issues were proposed or have grown."""
+    """Look at every message that has not been looked at; says how many issues were proposed or have grown.
+
+    One worker at a time rings it; a worker that is killed leaves its unit's messages to be looked at again.
+    """
     changed = 0
-    while units := _claim(now):
-        for unit_id, fresh in units.items():
-            changed += _group_unit(unit_id, fresh, now)
+    while unit_id := Case.objects.filter(grouped_at=None).order_by("pk").values_list("unit_id", flat=True).first():
+        changed += _group_unit(unit_id, now)
     return changed
 
 
-def _claim(now: datetime) -> dict[int, set[int]]:
-    """The next messages by unit, marked as looked at; what may not be grouped is marked all the same."""
-    with transaction.atomic():
-        waiting = Case.objects.filter(grouped_at=None).order_by("pk").select_for_update(skip_locked=True)
-        claimed = dict(waiting.values_list("pk", "unit_id")[:AT_ONCE])
-        Case.objects.filter(pk__in=claimed, grouped_at=None).update(grouped_at=now)
-    units: dict[int, set[int]] = defaultdict(set)
-    for pk, unit_id in claimed.items():
-        units[unit_id].add(pk)
-    return units
-
-
 @transaction.atomic
-def _group_unit(unit_id: int, fresh: set[int], now: datetime) -> int:
+def _group_unit(unit_id: int, now: datetime) -> int:
+    """Group what is new at a unit with what lies there; what may not be grouped counts as looked at all the same."""
+    waiting = Case.objects.filter(grouped_at=None, unit=unit_id).order_by("pk")
+    fresh = set(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    changed = _grouped(unit_id, fresh, now)
+    Case.objects.filter(pk__in=fresh).update(grouped_at=now)
+    return changed
+
+
+def _grouped(unit_id: int, fresh: set[int], now: datetime) -> int:
     open_cases = Case.objects.filter(
         unit=unit_id,
         received_at__gte=now - WITHIN,
