@@ -9,6 +9,15 @@ from pathlib import Path
 import psycopg
 
 HOUSE = Path(__file__).resolve().parent.parent
+# In one process, and Wagtail's hundred migrations while few tables are known: each of them looks at all that are
+SCRIPT = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", "wagtailcore", verbosity=0)
+call_command("migrate", verbosity=0)
+call_command("createcachetable")
+"""
 
 
 def fingerprint() -> str:
@@ -34,12 +43,10 @@ def migrate(url: str) -> int:
         return 0
     sys.stdout.write("The tables are being brought up to date …\n")
     sys.stdout.flush()
-    environment = {**os.environ, "SUMVAY_DATABASE_URL": url}
-    for command in (["migrate", "--verbosity=0"], ["createcachetable"]):
-        asked = [sys.executable, str(HOUSE / "manage.py"), *command]
-        failed = subprocess.run(asked, env=environment, cwd=HOUSE).returncode
-        if failed:
-            return failed
+    environment = {"DJANGO_SETTINGS_MODULE": "config.settings", **os.environ, "SUMVAY_DATABASE_URL": url}
+    failed = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, cwd=HOUSE).returncode
+    if failed:
+        return failed
     with psycopg.connect(url) as connection:
         connection.execute(f"COMMENT ON TABLE django_migrations IS '{fingerprint()}'")
     return 0

@@ -32,7 +32,7 @@ class House:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        wait_until(lambda: "Ctrl-C stops everything" in self.said(), "the house greets", seconds=180)
+        wait_until(lambda: "Ctrl-C stops everything" in self.said(), "the house greets", seconds=90)
         self.url = re.search(r"http://127\.0\.0\.1:\d+", self.said())[0]
 
     def said(self) -> str:
