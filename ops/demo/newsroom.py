@@ -249,5 +249,5 @@ class Newsroom:
     def bulletin(self) -> None:
         """Yesterday's bulletin of the first desk."""
         nation, day = self.story.units["TLD"], self.now - timedelta(days=1)
-        bulletin = newsroom.draft_bulletin(actor=self.story.chair(nation), unit=nation, day=day.date(), now=day)
+        bulletin = newsroom.draft_bulletin(actor=self.story.chair(nation), unit=nation, day=localdate(day), now=day)
         self._bring_out(bulletin, day)

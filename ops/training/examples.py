@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ops.training.marked_messages import Marked, marked_messages
+from ops.training.marked_messages import MESSAGES, Marked, marked_messages
 
 FOLDER = Path(__file__).parent
-MESSAGES = FOLDER / "messages"
 PHRASES = FOLDER / "phrases.txt"
 CATEGORIES = [
     "luong", "thuong_tet", "viec_lam", "doi_song", "phuc_loi", "bhxh", "atvsld", "quan_he_lao_dong",

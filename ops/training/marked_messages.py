@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+MESSAGES = Path(__file__).with_name("messages")
+
 
 @dataclass(frozen=True)
 class Marked:

@@ -7,15 +7,20 @@ from hashlib import sha256
 
 import numpy as np
 
-from ops.training import card
+from ops.training import card, train_asks, train_names
 from ops.training.examples import COLUMNS, Example, phrases, sorted_by_officers, written
 from ops.training.learning import counted, learn, packed
+from ops.training.marked_messages import MESSAGES, marked_messages
 from ops.training.measuring import URGENT, measured, unseen_scores
-from sumvay.feedback.reading import classifier
+from sumvay.feedback.reading import classifier, name_tagger, same_ask
 
 
 def train(*, from_cases: bool) -> int:
-    """Write the weights and the card; FROM_CASES learns from cases that officers have sorted, too (rooms open)."""
+    """
+    Write the weights, what tells same asks and names, and the card.
+
+    FROM_CASES learns from cases that officers have sorted, too (rooms open).
+    """
     messages = [*written(), *(sorted_by_officers() if from_cases else [])]
     examples = [*messages, *phrases()]
     _say(f"{len(messages)} messages, {len(examples) - len(messages)} turns of speech")
@@ -27,6 +32,10 @@ def train(*, from_cases: bool) -> int:
     learnt.bias[URGENT] -= figures.urgent_from
     about = {"columns": COLUMNS, "beside_from": figures.beside_from, "version": _version(examples)}
     np.savez_compressed(classifier.FILE, **packed(learnt, about))
+    marked = marked_messages(MESSAGES)
+    _say("set phrases, names …")
+    train_asks.keep(marked, same_ask.COUNTS)
+    train_names.keep(*train_names.learnt(marked), name_tagger.WEIGHTS)
     card.write(messages, figures, version=_version(examples), slots=len(learnt.slots), on=datetime.now(UTC).date())
     _say(
         f"category macro-F1 {figures.main.macro_f1:.3f}, kind {figures.kind.share_right:.3f}, "

@@ -14,10 +14,9 @@ from zlib import crc32
 
 import numpy as np
 
-from ops.training.marked_messages import Marked, marked_messages
+from ops.training.marked_messages import MESSAGES, Marked, marked_messages
 from sumvay.feedback.reading import same_ask
 
-MESSAGES = Path(__file__).with_name("messages")
 ROWS = 1 << 16
 
 

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ops.training.marked_messages import Marked, marked_messages
+from ops.training.marked_messages import MESSAGES, Marked, marked_messages
 from ops.training.other_names import variants_of
 from sumvay.feedback.reading import name_tagger, personal_data
 from sumvay.feedback.reading.name_tagger import FIRST, PLACE_WORDS, ROWS, TAGS
 
-MESSAGES = Path(__file__).with_name("messages")
 EPOCHS, BATCH, RATE, DECAY = 8, 32, 0.4, 4e-6
 # What stands in fewer places than this teaches nothing
 FEWEST = 2
