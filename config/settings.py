@@ -225,7 +225,7 @@ STORAGES = {
             "directory_permissions_mode": 0o755,
         },
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_storage.RememberingStaticFilesStorage"},
 }
 # Films of published pieces under names nobody guesses, for everyone: second names of files in MEDIA_ROOT
 FILMS = VAR / "films"

@@ -61,4 +61,5 @@ class UnseenMiddleware:
 
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdigit() else MOST_BYTES + 1
+    is_number = given.isascii() and given.isdigit() and len(given) < 19
+    return int(given) if is_number else MOST_BYTES + 1

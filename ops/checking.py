@@ -12,7 +12,7 @@ from ops import migrating, place
 
 OLDEST_SERVER = 150000
 LITTLE_SPACE = 2_000_000_000
-EXTENSIONS = ("btree_gin", "btree_gist", "pg_trgm")
+EXTENSIONS = ("btree_gist", "pg_trgm")
 SILENT_WORKER_SECONDS = 60
 
 out = Console(highlight=False, soft_wrap=True)

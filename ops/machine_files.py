@@ -208,6 +208,7 @@ def _in_confidence() -> str:
         error_log /dev/null crit;
         client_max_body_size 32m;
         client_body_buffer_size 32m;
+        proxy_max_temp_file_size 0;
         proxy_pass http://127.0.0.1:{PORT};
         proxy_http_version 1.1;
         proxy_set_header Connection "";
@@ -218,6 +219,21 @@ def _in_confidence() -> str:
         proxy_set_header X-Request-ID "";
         proxy_set_header Cookie "";
         proxy_set_header User-Agent "";
+        proxy_read_timeout 120s;
+    }}
+    # Those who read it: opened photos and answers stay in the memory of nginx, too
+    location /cases/sealed/ {{
+        access_log off;
+        client_max_body_size 1m;
+        client_body_buffer_size 1m;
+        proxy_max_temp_file_size 0;
+        proxy_pass http://127.0.0.1:{PORT};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_set_header X-Request-ID $request_id;
         proxy_read_timeout 120s;
     }}"""
 

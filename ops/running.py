@@ -176,10 +176,11 @@ def _greet(port: int) -> None:
     """Say where it is and who can look at what."""
     out.print(f"\n[bold]Sum Vầy[/bold] is at [bold cyan]http://127.0.0.1:{port}/[/bold cyan]\n")
     if find_spec("ops.demo"):
-        from ops.demo import SIGN_INS
+        from ops.demo import PASSPHRASE, SIGN_INS
 
         for sign_in in SIGN_INS:
             out.print(f"  {sign_in.login:<20} {sign_in.password:<18} {sign_in.sees}")
+        out.print(f"  Mật khẩu khóa của ý kiến kín (tinh, phuong, kiemtra): {PASSPHRASE}")
     out.print(f"\nLogs are in {place.var() / 'log'}. Ctrl-C stops everything.")
 
 

@@ -1,14 +1,18 @@
 """Broken bodies, addresses and questions at every door: an answer, never a crash."""
 
+import io
 from datetime import timedelta
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.charsets import only_utf8
 from sumvay.directives.models import Directive
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
 from tests.doors import DOORS, OF_ONES_OWN, address_of, furnished
@@ -238,6 +242,39 @@ def test_a_directive_without_a_campaign_and_a_quick_ask_open_at_every_door(world
     tries = [(name, address_of(name, world), {}) for name in DOORS]
     assert crashes(officer, "get", tries) == ""
     assert crashes(officer, "post", [(name, where, FILLED.get(name, {})) for name, where, _body in tries]) == ""
+
+
+@pytest.fixture
+def one_connection(db, monkeypatch):
+    """The server's entry lets go of the database after each request, and with it of what the test has begun."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+
+
+def answered(content_type: str, *, method: str = "POST", body: bytes = b"") -> str:
+    """How the server's entry answers one request that asks and sends."""
+    said: list[str] = []
+    asked = {
+        "REQUEST_METHOD": method, "PATH_INFO": "/y-kien/kin/tra-loi/", "QUERY_STRING": "q=%5Cud800%2BAGE",
+        "CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body),
+    }  # fmt: skip
+    setup_testing_defaults(asked)
+    only_utf8(WSGIHandler())(asked, lambda status, _headers: said.append(status[:3]))
+    return said[0]
+
+
+@pytest.mark.parametrize("charset", ["=hex", "=utf-7", "=unicode_escape", "=utf-16", "*=hex''%41"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_charset_that_is_not_ours_is_refused(one_connection, charset, kind):
+    body = b'--x\r\nContent-Disposition: form-data; name="receipt"\r\n\r\n+2AA-\\ud800\r\n--x--\r\n'
+    assert answered(f"{kind}; charset{charset}", body=body) == "400"
+    assert answered(f"{kind}; charset{charset}", method="GET") == "400"
+
+
+def test_a_form_that_names_our_charset_is_taken(one_connection):
+    for charset in ("UTF-8", "utf-8", '"utf-8"'):
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        assert answered(kind, body=b"receipt=sai") == "404"
+        assert answered(kind, method="GET") == "200"
 
 
 def test_an_odd_token_is_a_dead_link(world):

@@ -70,10 +70,11 @@ def _newsroom_rows(pieces: int) -> list:
 def _listening_rows() -> list:
     from ops.bench.intake import intake
     from ops.bench.reading import reading
+    from ops.bench.synthesis import synthesis
     from ops.bench.triage import triage
 
     Console(stderr=True).print("messages …")
-    return reading() + intake() + triage()
+    return reading() + intake() + triage() + synthesis()
 
 
 def _print(rows) -> None:

@@ -1,8 +1,10 @@
 """Members' messages through HTTP: how many a second are on disk and acknowledged, beside bare INSERTs of such rows."""
 
+import re
 import socket
 import time
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -13,10 +15,12 @@ from django.utils import timezone
 from ops.bench import serving
 from ops.bench.timing import Row, percentile, told
 from ops.bench.traffic import Writers
+from sumvay.accounts.models import User
 from sumvay.feedback.form_tokens import SIGNER
 from sumvay.feedback.models import Case
-from sumvay.feedback.receipts import key_for, trace_of
-from sumvay.org.models import Unit
+from sumvay.feedback.receipts import trace_of
+from sumvay.org import spans
+from sumvay.org.models import Appointment, Unit, UnitPath
 
 SECONDS = 20
 # As many members press Send at once
@@ -24,6 +28,7 @@ WRITERS = 16
 UNITS = 2_000
 # More than can be taken in
 MADE = SECONDS * 1_500
+SHOWN_KEY = re.compile(rb'id="receipt-key">([^<]+)<')
 SAID = (
     "Chuyền {n} làm thêm đến 22 giờ mà bảng công tháng này chỉ ghi 8 tiếng, đề nghị công đoàn xem giúp.",
     "Cho hỏi ca đêm ngày lễ được trả bao nhiêu phần trăm lương? Tổ {n} chưa ai trả lời.",
@@ -40,7 +45,7 @@ def intake() -> list[Row]:
         _post(address, forms[:WRITERS], SECONDS)
         acknowledged, times, seconds = _post(address, forms[WRITERS:], SECONDS)
     kept = set(Case.objects.values_list("receipt", flat=True))
-    lost = sum(trace_of(key_for(token)) not in kept for token in acknowledged)
+    lost = sum(trace_of(key) not in kept for key in acknowledged)
     bare = _bare_inserts()
     p50, p95 = told(percentile(times, 0.5)), told(percentile(times, 0.95))
     return [
@@ -53,36 +58,46 @@ def intake() -> list[Row]:
     ]
 
 
-def _forms() -> list[tuple[uuid.UUID, str, bytes]]:
-    """Forms as phones send them: token, address, body."""
-    units = Unit.objects.filter(kind__is_grassroots=True).order_by("pk").values_list("code", flat=True)[:UNITS]
-    codes, opened = list(units), int((timezone.now() - timedelta(minutes=1)).timestamp())
+def _forms() -> list[tuple[str, bytes]]:
+    """Forms as phones send them: address, body."""
+    units = Unit.objects.filter(kind__is_grassroots=True).order_by("pk")[:UNITS]
+    _staff(units)
+    codes, opened = [unit.code for unit in units], int((timezone.now() - timedelta(minutes=1)).timestamp())
     forms = []
     for number in range(MADE):
-        token = uuid.uuid4()
         body = {
             "text": SAID[number % len(SAID)].format(n=number),
             "reads": "theo-viec",
-            "token": SIGNER.sign(f"{token.hex}.{opened}"),
+            "token": SIGNER.sign(f"{uuid.uuid4().hex}.{opened}"),
         }
-        forms.append((token, f"/y-kien/{quote(codes[number % len(codes)])}/", urlencode(body).encode()))
+        forms.append((f"/y-kien/{quote(codes[number % len(codes)])}/", urlencode(body).encode()))
     return forms
 
 
-def _post(address: str, forms: list, seconds: float) -> tuple[list[uuid.UUID], list[float], float]:
-    """Send forms until the time or the forms are over: tokens acknowledged, how long each took, how long all took."""
+def _staff(units: Sequence[Unit]) -> None:
+    """An officer at each of the units and at every level above them, so that each has somebody who reads."""
+    officer = User.objects.create_user("readers@bench.invalid", full_name="Cán bộ")
+    above = UnitPath.objects.filter(descendant__in=[unit.pk for unit in units]).values("ancestor")
+    lines = Unit.objects.filter(pk__in=above)
+    Appointment.objects.bulk_create(
+        Appointment(officer=officer, unit=unit, post="chair", valid=spans.since(unit.lifetime.lower)) for unit in lines
+    )
+
+
+def _post(address: str, forms: list, seconds: float) -> tuple[list[str], list[float], float]:
+    """Send forms until the time or the forms are over: keys given out, how long each took, how long all took."""
     place, acknowledged, times = urlsplit(address), [], []
 
     def work(number, wait_for_all, go_on):
         with socket.create_connection((place.hostname, place.port), timeout=60) as line:
             wait_for_all()
-            for token, path, body in forms[number::WRITERS]:
+            for path, body in forms[number::WRITERS]:
                 if not go_on():
                     break
                 began = time.perf_counter()
-                if _sent(line, path, body):
+                if key := _sent(line, path, body):
                     times.append(time.perf_counter() - began)
-                    acknowledged.append(token)
+                    acknowledged.append(key)
         return 0
 
     began = time.monotonic()
@@ -90,8 +105,8 @@ def _post(address: str, forms: list, seconds: float) -> tuple[list[uuid.UUID], l
     return acknowledged, times, time.monotonic() - began
 
 
-def _sent(line: socket.socket, path: str, body: bytes) -> bool:
-    """One request over a line that stays open; whether the answer was 200."""
+def _sent(line: socket.socket, path: str, body: bytes) -> str:
+    """One request over a line that stays open: the key on the page that answers, "" when there is none."""
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
@@ -104,7 +119,8 @@ def _sent(line: socket.socket, path: str, body: bytes) -> bool:
     length = next(int(one.split(b":")[1]) for one in head.lower().split(b"\r\n") if one.startswith(b"content-length:"))
     while len(rest) < length:
         rest += line.recv(65_536)
-    return head.startswith(b"HTTP/1.1 200")
+    shown = SHOWN_KEY.search(rest) if head.startswith(b"HTTP/1.1 200") else None
+    return shown[1].decode() if shown else ""
 
 
 def _bare_inserts() -> float:

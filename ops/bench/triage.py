@@ -60,21 +60,26 @@ def triage(cases: int = CASES) -> list[Row]:
     settings.ALLOWED_HOSTS = ["*"]
     static_files.gather()
     say = Console(stderr=True).print
-    busiest = Unit.objects.order_by("pk")[1]
+    unit = busiest()
     officer = User.objects.create_user("desk@bench.invalid", full_name="Cán bộ")
-    Appointment.objects.create(officer=officer, unit=busiest, post="chair", valid=spans.since(busiest.lifetime.lower))
+    Appointment.objects.create(officer=officer, unit=unit, post="chair", valid=spans.since(unit.lifetime.lower))
     say(f"{cases:,} messages …")
-    taken = seconds(lambda: load(cases, busiest, officer))
+    taken = seconds(lambda: load(cases, unit, officer))
     client = Client()
     client.force_login(officer)
     at = reverse("feedback:triage")
     rows = [Row(f"load of {cases:,} messages", told(taken))]
     rows += [_page_row(f"triage: {what}", client, at, asked) for what, asked in FILTERS.items()]
-    one = Case.objects.filter(unit=busiest, resolved_at=None, put_aside_at=None).order_by("due_at")[0]
+    one = Case.objects.filter(unit=unit, resolved_at=None, put_aside_at=None).order_by("due_at")[0]
     return [
         *rows,
         _page_row("triage: one message beside the queue", client, reverse("feedback:case", args=[one.pk]), {}),
     ]
+
+
+def busiest() -> Unit:
+    """The unit that has most messages."""
+    return Unit.objects.order_by("pk")[1]
 
 
 def load(cases: int, busiest: Unit, officer: User) -> None:

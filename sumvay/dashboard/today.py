@@ -16,6 +16,7 @@ from sumvay.documents.models import OfficialPaper
 from sumvay.ui.templatetags.ui import figure
 
 MOST_LINES = 5
+MOST_COUNTED = 99
 NEAR = timedelta(days=3)
 
 
@@ -34,6 +35,7 @@ class Waiting:
     """All that may wait for an officer of a unit with units below it."""
 
     received: list[Dispatch]
+    messages: list[datetime]
     papers: list[OfficialPaper]
     reports: int
     has_letters: bool
@@ -45,6 +47,7 @@ def lines_for_today(waiting: Waiting) -> list[Line]:
     """The lines in order of urgency; what does not wait has no line."""
     lines = [
         *_asked(waiting),
+        *messages_line(waiting.messages, now=waiting.now),
         *_papers(waiting),
         *_reports(waiting),
         *_silence(waiting),
@@ -76,6 +79,18 @@ def _asked(waiting: Waiting) -> Iterator[Line]:
         )
         tone = _tone(others, waiting.now)
         yield Line("tasks", text % {"count": figure(len(others))}, reverse("directives:my_work"), tone)
+
+
+def messages_line(owed: list[datetime], *, now: datetime) -> Iterator[Line]:
+    """Members' messages by when each is owed an answer; a hundred stand for as many as there may be."""
+    if owed:
+        text = ngettext(
+            "%(count)s message of a member waits for the union",
+            "%(count)s messages of members wait for the union",
+            len(owed),
+        )
+        count = "99+" if len(owed) > MOST_COUNTED else figure(len(owed))
+        yield Line("chat", text % {"count": count}, reverse("feedback:triage"), "late" if min(owed) < now else "")
 
 
 def _papers(waiting: Waiting) -> Iterator[Line]:

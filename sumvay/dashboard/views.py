@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from sumvay.dashboard import charts, selectors, sentences, sheet
 from sumvay.dashboard.board import Board, arranged
-from sumvay.dashboard.today import Waiting, lines_for_today
+from sumvay.dashboard.today import Waiting, lines_for_today, messages_line
 from sumvay.directives import permissions
 from sumvay.directives.models import Directive
 from sumvay.org import selectors as org
@@ -54,8 +54,10 @@ def _grassroots(request):
     monday = _monday(now)
     tasks = selectors.tasks_of(request.unit)
     finished = selectors.finished_since(request.unit, monday)
+    owed = selectors.messages_waiting(request.unit, request.user, on=timezone.localdate(now))
     this_week = {task.dispatch.pk for task in tasks if task.due_at < monday + timedelta(days=7)}
     context = {
+        "lines": list(messages_line(owed, now=now)),
         "tasks": tasks[:CARDS],
         "more": len(tasks) - CARDS,
         "received": selectors.newest_received(request.unit, now - NEW_FOR),
@@ -74,6 +76,7 @@ def _office(request, children):
     board = _running_board(unit, running, children, now)
     waiting = Waiting(
         received=received,
+        messages=selectors.messages_waiting(unit, request.user, on=today),
         papers=selectors.papers_waiting(unit, posts),
         reports=selectors.reports_waiting(children),
         has_letters=selectors.letters_wait(unit, on=today),

@@ -40,12 +40,20 @@ class OfficialPaper(models.Model):
         NUMBERED = "numbered", _("numbered")
         ISSUED = "issued", _("issued")
 
+    class SeenBy(models.TextChoices):
+        """The office, and the levels above once it is issued; the office alone; its leaders and inspectors alone."""
+
+        ALL = "all"
+        OFFICE = "office"
+        RESERVED = "reserved"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="papers")
     direction = models.CharField(max_length=3, choices=Direction)
     state = models.CharField(max_length=10, choices=State)
     doc_type = models.CharField(_("type"), max_length=20, choices=DocType, default=DocType.CONG_VAN)
     number = models.CharField(_("number"), max_length=20, blank=True)
     symbol = models.CharField(_("symbol"), max_length=40, blank=True)
+    seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.ALL, db_default=SeenBy.ALL)
     issued_on = models.DateField(_("date"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     issuer = models.CharField(_("issuer"), max_length=250, blank=True)

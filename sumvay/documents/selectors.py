@@ -11,7 +11,7 @@ from sumvay.files.models import StoredFile
 from sumvay.org import selectors as org
 from sumvay.org.models import Appointment, Grant, Unit
 
-Direction = OfficialPaper.Direction
+Direction, SeenBy = OfficialPaper.Direction, OfficialPaper.SeenBy
 # Editors and collaborators make pieces; the papers of the office are not their business
 OUTSIDE_THE_OFFICE = {
     Appointment.Post.EDITOR,
@@ -19,21 +19,27 @@ OUTSIDE_THE_OFFICE = {
     Appointment.Post.EDITOR_IN_CHIEF,
     Appointment.Post.COLLABORATOR,
 }
+# Who signs, and who handles denunciations
+READING_RESERVED = {Appointment.Post.CHAIR, Appointment.Post.VICE_CHAIR, Appointment.Post.INSPECTION}
 
 
 def papers_visible_to(viewer: User, *, on: date) -> QuerySet[OfficialPaper]:
-    """Every paper of the offices the viewer works in or acts for, and what the units below have issued."""
-    if viewer.is_superuser:
-        return OfficialPaper.objects.all()
+    """
+    Every paper of the offices the viewer works in or acts for, and what the units below have issued.
+
+    A paper that names a member stays in its office, also for operators; one about a denunciation, with its leaders and
+    inspectors and with whoever wrote it.
+    """
     posts = Appointment.objects.filter(officer=viewer, valid__contains=on).exclude(post__in=OUTSIDE_THE_OFFICE)
     grants = Grant.objects.filter(officer=viewer, valid__contains=on, scope=Grant.Scope.ACT)
     acted_for = org.paths_on(on).filter(ancestor__in=grants.values("unit_id"))
     below = org.units_visible_to(viewer, on=on).order_by().values("pk")
-    return OfficialPaper.objects.filter(
-        Q(unit__in=posts.values("unit_id"))
-        | Q(unit__in=acted_for.values("descendant_id"))
-        | Q(unit__in=below, state=OfficialPaper.State.ISSUED)
-    )
+    issued_below = Q(unit__in=below, state=OfficialPaper.State.ISSUED, seen_by=SeenBy.ALL)
+    own = Q(unit__in=posts.values("unit_id")) | Q(unit__in=acted_for.values("descendant_id"))
+    trusted = posts.filter(post__in=READING_RESERVED).values("unit_id")
+    kept_back = Q(seen_by=SeenBy.RESERVED) & ~Q(unit__in=trusted) & ~Q(created_by=viewer)
+    everything = Q(seen_by=SeenBy.ALL) if viewer.is_superuser else Q(pk__in=[])
+    return OfficialPaper.objects.filter(everything | issued_below | own).exclude(kept_back)
 
 
 def paper_page(viewer: User, *, on: date) -> QuerySet[OfficialPaper]:

@@ -1,16 +1,18 @@
 """Filters of the triage desk, kept in the address."""
 
 import django_filters as filters
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from sumvay.accounts.models import User
-from sumvay.feedback.models import ApprovedAnswer, Case, Category, Kind, Reception
+from sumvay.feedback.models import ApprovedAnswer, Case, Category, Kind, Reception, search_words
 from sumvay.feedback.models.receptions import LEGAL_KINDS
 from sumvay.feedback.reading.enterprises import key_of
+from sumvay.feedback.reading.personal_data import masked
+from sumvay.org.models import Unit
 from sumvay.ui.widgets import DateInput
 from sumvay.vietnamese import fold
 
@@ -22,6 +24,7 @@ ORDERS = {
     RESOLVED: ("-resolved_at", "-pk"),
     ASIDE: ("-put_aside_at", "-pk"),
 }
+STANDINGS = {OPEN: search_words.OPEN, RESOLVED: search_words.RESOLVED, ASIDE: search_words.ASIDE}
 STATES = [choice for choice in Case.State.choices if choice[0] != Case.State.RESOLVED]
 WHOSE = [("me", _("in my hands")), ("nobody", _("in nobody's hands"))]
 
@@ -42,10 +45,10 @@ class TriageFilter(filters.FilterSet):
         model = Case
         fields = ["kind", "state"]
 
-    def __init__(self, data, queryset: QuerySet[Case], *, officer: User):
-        """What waits is shown when nothing else is asked."""
+    def __init__(self, data, queryset: QuerySet[Case], *, unit: Unit, officer: User):
+        """What waits is shown when nothing else is asked; `queryset` holds messages of `unit` alone."""
         super().__init__(data, queryset=queryset)
-        self.officer = officer
+        self.unit, self.officer = unit, officer
         asked = data.get("view")
         self.view = asked if asked in ORDERS else OPEN
 
@@ -56,7 +59,9 @@ class TriageFilter(filters.FilterSet):
 
     def in_view(self, view: str) -> QuerySet[Case]:
         """What another view would show under the same filters."""
-        return _of_view(self.qs, view).order_by(*ORDERS[view])
+        rows = _of_view(self.qs, view).order_by(*ORDERS[view])
+        standing = SearchQuery(f"{STANDINGS[view]}{self.unit.pk}", config="simple")
+        return rows.filter(words=standing) if self.data.get("q") else rows
 
     @property
     def is_narrowed(self) -> bool:
@@ -65,8 +70,7 @@ class TriageFilter(filters.FilterSet):
 
     def by_words(self, cases: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word, with or without accents."""
-        words = SearchVector("folded", config="simple")
-        return cases.annotate(words=words).filter(words=SearchQuery(fold(text), config="simple"))
+        return cases.alias(words=search_words.SearchWords()).filter(words=SearchQuery(fold(text), config="simple"))
 
     def by_category(self, cases: QuerySet, _name: str, category: str) -> QuerySet:
         """One of the subjects the message is about."""
@@ -85,8 +89,51 @@ class TriageFilter(filters.FilterSet):
         return cases.filter(due_at__lt=timezone.now()) if late else cases
 
     def by_enterprise(self, cases: QuerySet, _name: str, name: str) -> QuerySet:
-        """About one enterprise, as it is named in the message."""
+        """About one enterprise: the message names it, or the writer works there."""
         return cases.filter(enterprise_key=key_of(name))
+
+
+class AboveFilter(filters.FilterSet):
+    """Words, unit, subject and why of messages from below."""
+
+    WHYS = (("unanswered", _("nobody answers in time")), ("urgent", _("urgent")))
+    # As many as an officer will ever look through
+    MOST_FOUND = 1_000
+
+    q = filters.CharFilter(method="by_words")
+    unit = filters.CharFilter(method="by_unit")
+    category = filters.ChoiceFilter(method="by_category", choices=Category.choices, empty_label=_("All subjects"))
+    why = filters.ChoiceFilter(method="by_why", choices=WHYS)
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked."""
+        return any(self.data.get(name) for name in self.base_filters)
+
+    def by_words(self, cases: QuerySet, _name: str, text: str) -> QuerySet:
+        """Every word, with or without accents, of what is shown: what is masked is not found either."""
+        words = fold(text).split()
+        for word in words:
+            cases = cases.filter(folded__contains=word)
+        found = cases.values_list("pk", "text")[: self.MOST_FOUND]
+        shown = ((pk, fold(masked(said))) for pk, said in found)
+        return cases.filter(pk__in=[pk for pk, said in shown if all(word in said for word in words)])
+
+    def by_unit(self, cases: QuerySet, _name: str, name: str) -> QuerySet:
+        """Handled by a unit whose name holds this."""
+        return cases.filter(unit__in=Unit.objects.filter(folded__contains=fold(name)))
+
+    def by_category(self, cases: QuerySet, _name: str, category: str) -> QuerySet:
+        """One of the subjects the message is about."""
+        return cases.filter(categories__contains=[category])
+
+    def by_why(self, cases: QuerySet, _name: str, why: str) -> QuerySet:
+        """Left unanswered, or urgent."""
+        return cases.filter(escalated_at__isnull=False) if why == "unanswered" else cases.filter(is_urgent=True)
 
 
 class ReceptionFilter(filters.FilterSet):
@@ -148,4 +195,4 @@ def _of_view(cases: QuerySet, view: str) -> QuerySet:
             return cases.filter(put_aside_at__isnull=False)
         case "resolved":
             return cases.filter(state=Case.State.RESOLVED, put_aside_at=None)
-    return cases.filter(resolved_at=None, put_aside_at=None)
+    return cases.filter(resolved_at=None, put_aside_at=None, erased_at=None)

@@ -27,7 +27,12 @@ def address_of_unit(unit: Unit) -> str:
 
 def address_of_case(case: Case) -> str:
     """Where the writer of one message goes on writing."""
-    return mail.reply_address(f"{PURPOSE}-case-{case.pk}-{_sign(case.pk)}")
+    return mail.reply_address(purpose_of_case(case.pk))
+
+
+def purpose_of_case(pk: int) -> str:
+    """What letters about one message are for, as its address says it."""
+    return f"{PURPOSE}-case-{pk}-{_sign(pk)}"
 
 
 def case_in(purpose: str) -> int | None:

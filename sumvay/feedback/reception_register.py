@@ -1,7 +1,8 @@
 """The register of receptions in the columns of Form 01, as a sheet and as an official paper."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
@@ -10,11 +11,16 @@ from django.utils.translation import override
 
 from sumvay.documents import services as documents
 from sumvay.documents.models import OfficialPaper
-from sumvay.feedback.models import Reception
+from sumvay.feedback.models import Kind, Reception
 from sumvay.org.models import Unit
 from sumvay.vietnamese import format_date, format_number
 
 MOST_ROWS = 2_000
+STANDINGS = {
+    "open": "chỉ tính lượt chưa có kết quả",
+    "uninstructed": "chỉ tính lượt chưa có ý kiến chỉ đạo của lãnh đạo",
+    "settled": "chỉ tính lượt đã có kết quả",
+}
 WIDTHS = [1, 2, 4, 5, 2, 2, 3, 2, 3]
 
 
@@ -57,8 +63,22 @@ def register_sheet(rows: Iterable[Reception], *, unit: Unit, now: datetime) -> b
     )
 
 
-def register_paper(rows: Sequence[Reception], *, unit: Unit, now: datetime) -> bytes:
-    """The lines given, as the .docx of a report with the register behind it; papers are always in Vietnamese."""
+@dataclass(frozen=True)
+class Part:
+    """Which part of the register a report speaks of: its days, a Kind, a standing of the filter; None or "" for all."""
+
+    since: date | None = None
+    until: date | None = None
+    kind: str = ""
+    standing: str = ""
+
+
+def register_paper(rows: Sequence[Reception], part: Part, *, unit: Unit, now: datetime) -> bytes:
+    """
+    The lines of a part of the register, as the .docx of a report with these lines behind it.
+
+    Papers are always in Vietnamese.
+    """
     with override("vi"):
         annex = {
             "title": "Sổ tiếp đoàn viên, người lao động (Mẫu số 01)",
@@ -66,10 +86,11 @@ def register_paper(rows: Sequence[Reception], *, unit: Unit, now: datetime) -> b
             "rows": [row_of(one) for one in rows],
             "widths": WIDTHS,
         }
-        settled = sum(one.settled_at is not None for one in rows)
+        narrowed = _narrowed(part)
+    settled = sum(one.settled_at is not None for one in rows)
     told = (
-        f"Tính đến ngày {format_date(localdate(now))}, {unit.name} ghi sổ {format_number(len(rows))} lượt tiếp đoàn "
-        f"viên, người lao động; đã có kết quả {format_number(settled)} lượt. Nội dung từng lượt theo sổ kèm theo./."
+        f"{_period(part, localdate(now))}, {unit.name} ghi sổ {format_number(len(rows))} lượt tiếp đoàn viên, người "
+        f"lao động{narrowed}; đã có kết quả {format_number(settled)} lượt. Nội dung từng lượt theo sổ kèm theo./."
     )
     return documents.render_unsaved(
         unit=unit,
@@ -79,3 +100,14 @@ def register_paper(rows: Sequence[Reception], *, unit: Unit, now: datetime) -> b
         form="docx",
         now=now,
     )
+
+
+def _period(part: Part, today: date) -> str:
+    until = format_date(part.until or today)
+    return f"Từ ngày {format_date(part.since)} đến ngày {until}" if part.since else f"Tính đến ngày {until}"
+
+
+def _narrowed(part: Part) -> str:
+    said = [f"loại {Kind(part.kind).label}"] if part.kind else []
+    said += [STANDINGS[part.standing]] if part.standing else []
+    return f" ({', '.join(said)})" if said else ""

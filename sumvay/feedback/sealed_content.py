@@ -4,7 +4,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sumvay.feedback import sealing
@@ -17,11 +17,16 @@ MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the writer works (as written on the page), what it is about, and the officers who must not read."""
+    """
+    Where the writer works (as written on the page), what it is about, and the officers who must not read.
+
+    `trusted` are those the writer chose although the page said that they are tied to the employer.
+    """
 
     about: str
     topic: str
     left_out: list[int]
+    trusted: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,11 @@ def sealed_frame(pk: uuid.UUID, content_key: bytes, frame: Frame) -> bytes:
 def frame_of(case: SealedCase, content_key: bytes) -> Frame:
     """The frame of a case. Raises sealing.CannotOpen."""
     return Frame(**_opened(content_key, case.frame, b"frame" + case.pk.bytes))
+
+
+def hold(case: SealedCase) -> bool:
+    """Nobody else writes to a case or erases it until the transaction ends; False when it is there no more."""
+    return SealedCase.objects.select_for_update().filter(pk=case.pk).first() is not None
 
 
 def seal_to_readers(case: SealedCase, content_key: bytes, keys: Iterable[HandlerKey]) -> None:

@@ -6,17 +6,25 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sumvay.vietnamese import fold
 
 ROW_NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "sheets.sumvay")
-YES = ("co", "yes", "dong y", "toi dong y", "true", "1", "x", "i agree")
+# Whole words at the beginning: "Có, tôi đồng ý" agrees, "Công ty biết thì phiền" does not
+YES = re.compile(r"(?:co|yes|true|1|x|vang|(?:toi )?dong y|i agree)(?: |$)")
+NO = {"khong", "no", "not"}
+# How a survey writes its moments: the day first, as here, unless a file only reads with the month first
+CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "")
+DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
+LONGEST_AGO = timedelta(days=366)
 
 
 class Meaning(NamedTuple):
@@ -49,7 +57,7 @@ NAMES = tuple(meaning.name for meaning in MEANINGS)
 
 @dataclass
 class RowRead:
-    """One row as it will come in; `remarks` are sentences about what was left out of it."""
+    """One row as it will come in, written at `at` if that is known; `remarks` tell what was left out of it."""
 
     number: int
     text: str
@@ -59,6 +67,7 @@ class RowRead:
     workplace: str
     may_rise: bool
     token: uuid.UUID
+    at: datetime | None
     remarks: list[str] = field(default_factory=list)
 
 
@@ -86,15 +95,21 @@ def rows_read(rows: Sequence[Sequence], columns: Mapping[str, int], *, unit_pk: 
     Two people may write the very same: within one file the second such row has a token of its own.
     """
     seen: Counter[str] = Counter()
+    order = _order_of_days([_cell(cells, columns.get("at")) for _number, *cells in rows])
     for number, *cells in rows:
         said = {name: _cell(cells, columns.get(name)) for name in NAMES}
         print_of_row = "\x1f".join(said[name] for name in NAMES if name != "consent")
         seen[print_of_row] += 1
         token = uuid.uuid5(ROW_NAMES, f"{unit_pk}\x1f{print_of_row}\x1f{seen[print_of_row]}")
-        yield _read(number, said, token)
+        yield _read(number, said, token, order)
 
 
-def _read(number: int, said: Mapping[str, str], token: uuid.UUID) -> RowRead:
+def moment_of(at: datetime | None, *, now: datetime) -> datetime:
+    """When a row was written; now, where its moment is not to be believed."""
+    return at if at and now - LONGEST_AGO <= at <= now else now
+
+
+def _read(number: int, said: Mapping[str, str], token: uuid.UUID, order: str) -> RowRead:
     remarks = []
     email = said["email"]
     if email and not _is_address(email):
@@ -102,9 +117,30 @@ def _read(number: int, said: Mapping[str, str], token: uuid.UUID) -> RowRead:
         email = ""
     return RowRead(
         number=number, text=said["text"], name=said["name"][:120], phone=said["phone"][:20], email=email,
-        workplace=said["workplace"][:200], may_rise=fold(said["consent"]).startswith(YES), token=token,
-        remarks=remarks,
+        workplace=said["workplace"][:200], may_rise=_agrees(_plain(said["consent"])), token=token,
+        at=_moment(said["at"], order), remarks=remarks,
     )  # fmt: skip
+
+
+def _agrees(consent: str) -> bool:
+    return bool(YES.match(consent)) and not NO.intersection(consent.split())
+
+
+def _order_of_days(stamps: Sequence[str]) -> str:
+    """Day first, unless all moments of the file are read with the month first alone."""
+    said = [stamp for stamp in stamps if stamp]
+    if all(_moment(stamp, DAY_FIRST) for stamp in said) or not all(_moment(stamp, MONTH_FIRST) for stamp in said):
+        return DAY_FIRST
+    return MONTH_FIRST
+
+
+def _moment(stamp: str, order: str) -> datetime | None:
+    for form in (f"{day} {clock}".strip() for day in (order, "%Y-%m-%d") for clock in CLOCKS):
+        try:
+            return make_aware(datetime.strptime(stamp, form))
+        except ValueError:
+            continue
+    return None
 
 
 def _is_address(text: str) -> bool:

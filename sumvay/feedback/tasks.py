@@ -60,7 +60,27 @@ def forget_old(timestamp: int = 0) -> None:
     """Erase the words of messages whose time is over."""
     from sumvay.feedback import services
 
+    services.erase_again(now=timezone.now())
     services.forget_old(now=timezone.now())
+
+
+@app.periodic(cron="40 17 * * *", queueing_lock="feedback.forget_letters")
+@app.task(name="feedback.forget_letters", lock="feedback.forget_letters")
+def forget_letters(timestamp: int = 0) -> None:
+    """Erase keys in letters that went out late, and returned letters whose time is over."""
+    from sumvay.feedback import services
+
+    services.forget_letters(now=timezone.now())
+
+
+# At half past four in Vietnam, when nights of other rooms are done and before officers begin their day
+@app.periodic(cron="30 21 * * *", queueing_lock="feedback.warn_early")
+@app.task(name="feedback.warn_early", lock="feedback.warn_early")
+def warn_early(timestamp: int = 0) -> None:
+    """Tell those responsible where more people than usual speak of pay, Tết bonus, insurance or safety."""
+    from sumvay.feedback import services
+
+    services.warn_early(now=timezone.now())
 
 
 # At eight in the morning in Vietnam

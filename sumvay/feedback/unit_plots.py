@@ -37,14 +37,12 @@ def kept_within_a_day(weeks: Sequence[Week], *, now: datetime) -> dict:
     """The share answered within 24 hours, by the week in which the messages came; under five it is left empty."""
     came, kept = sum(week.came for week in weeks), sum(week.within_a_day for week in weeks)
     enough = came >= FEWEST
-    title = _("%(share)s of the messages had their first answer within 24 hours") % {
-        "share": percent(kept, came) if enough else "–"
-    }
+    title = _("%(share)s of the messages had their first answer within 24 hours") % {"share": percent(kept, came)}
     shares = [round(week.within_a_day * 100 / week.came) if week.came >= FEWEST else None for week in weeks]
     note = _("as of %(moment)s; weeks with fewer than five messages are left empty")
     return {
         "kind": "line",
-        "title": title,
+        "title": title if enough else _("Share within 24 hours"),
         "labels": [f"{week.begins:%d/%m}" for week in weeks],
         "series": [{"name": _("Share within 24 hours"), "values": shares, "tone": "leaf"}],
         "unit": "%",

@@ -17,6 +17,7 @@ from sumvay.feedback.views import (
     sheets,
     synthesis,
     triage,
+    warnings,
 )
 
 app_name = "feedback"
@@ -36,6 +37,7 @@ FOR_OFFICERS: list = [
     path("", triage.triage, name="triage"),
     path("workbook.xlsx", triage.workbook, name="workbook"),
     path("together/", acts.together, name="together"),
+    path("merge-together/", acts.merge_together, name="merge_together"),
     path("<int:pk>/", triage.case, name="case"),
     path("<int:pk>/open/", acts.open_fully, name="open_fully"),
     path("<int:pk>/sort/", acts.sort, name="sort"),
@@ -73,6 +75,11 @@ FOR_OFFICERS: list = [
     path("figures/", promises.figures, name="figures"),
     path("synthesis/", synthesis.synthesis, name="synthesis"),
     path("synthesis/tables.xlsx", synthesis.workbook, name="synthesis_workbook"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/<int:pk>/", warnings.warning, name="warning"),
+    path("warnings/<int:pk>/see/", warnings.see, name="see_warning"),
+    path("warnings/<int:pk>/act/", warnings.act, name="act_on_warning"),
+    path("warnings/<int:pk>/close/", warnings.close, name="close_warning"),
     *urls_sealed.FOR_OFFICERS,
     path("requests/", rights.requests, name="requests"),
     path("requests/<int:pk>/", rights.one_request, name="request"),

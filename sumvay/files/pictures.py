@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from sumvay.errors import Refusal
 from sumvay.files.sniffing import JPEG, WEBP, Kind
@@ -87,7 +87,17 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _without_notes(plain: Image.Image, image: Image.Image) -> Image.Image:
-    """No notes of the camera stay, only the colour profile of a picture that was RGB already."""
+    """
+    No notes of the camera stay, nor its colour profile, which may name device and maker: the colours are counted over
+    into sRGB, which is what is shown where no profile stands.
+    """
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA"} else None
-    plain.info = {"icc_profile": profile} if profile else {}
+    plain.info = {}
+    if profile:
+        try:
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            ImageCms.profileToProfile(plain, given, ImageCms.createProfile("sRGB"), inPlace=True)
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            # A broken profile says nothing about the colours
+            return plain
     return plain

@@ -19,6 +19,7 @@ from sumvay.errors import Refusal
 from sumvay.files import disk, permissions, selectors
 from sumvay.files.films import BrokenFilm, Look, NotPlayable, frame_of, look_into
 from sumvay.files.models import StoredFile, Upload
+from sumvay.files.notes_in_sound import without_notes
 from sumvay.files.pictures import redraw, thumbnail
 from sumvay.files.places_in_films import without_place
 from sumvay.files.sniffing import EmptyFile, Kind, NotAccepted, film_kind, kind_of, picture_kind, tidy_name
@@ -30,6 +31,8 @@ MEGABYTE = 1024 * 1024
 PICTURE_BYTES = 15 * MEGABYTE
 FILE_BYTES = 25 * MEGABYTE
 GIGABYTE = 1024 * MEGABYTE
+# Films and what members send stop earlier (settings.FREE_GIGABYTES): this is left to papers and photos of the office
+LEFT_FOR_THE_HOUSE = GIGABYTE
 FILM_BYTES = 2 * GIGABYTE
 HEAD_BYTES = 64
 NEWS_PICTURE = {"longest": 4_000, "quality": 90}
@@ -86,7 +89,7 @@ def store_file(*, actor: User | None, unit: Unit, name: str, content: bytes, pur
 
     `purpose` is a StoredFile.Purpose; `actor` None means it came by a link without sign-in or by e-mail, where the
     caller has checked the right. The bytes are safe on disk before the row exists: nothing acknowledged is lost.
-    Raises StoringDenied, FileTooLarge, QuotaReached, EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge,
+    Raises StoringDenied, FileTooLarge, QuotaReached, DiskFull, EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge,
     BrokenArchive, ArchiveTooLarge, MacrosNotAccepted.
     """
     if actor and not permissions.can_store(actor, unit, on=timezone.localdate(now)):
@@ -111,7 +114,7 @@ def store_enclosure(*, unit: Unit, content: bytes, now: datetime) -> StoredFile:
     Take in what a member sends with a message: a photo (drawn anew without place and camera) or a voice note.
 
     It is called by what it is and when it came, never as the phone called it. Raises FileTooLarge, QuotaReached,
-    EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge.
+    DiskFull, EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge.
     """
     stored = StoredFile(key=uuid.uuid4(), unit=unit, purpose=StoredFile.Purpose.FEEDBACK, created_at=now)
     _refuse_large(content, PICTURE_BYTES)
@@ -120,7 +123,7 @@ def store_enclosure(*, unit: Unit, content: bytes, now: datetime) -> StoredFile:
         content, kind = picture.content, picture.kind
         stored.width, stored.height = picture.width, picture.height
     else:
-        kind, content = voice_kind(content), without_place(content)
+        kind, content = voice_kind(content), without_place(without_notes(content))
     name = _("photo") if kind.is_picture else _("voice note")
     return _keep(stored, None, f"{name} {timezone.localtime(now):%d-%m-%Y}.{kind.suffix}", kind, content)
 
@@ -138,8 +141,13 @@ def _keep(stored: StoredFile, actor: User | None, name: str, kind: Kind, content
         raise QuotaReached(_("Your unit has no room left for files. Please tell the operator."))
     stored.name, stored.media_type = tidy_name(nfc(name), kind), kind.media_type
     stored.size, stored.sha256 = len(content), hashlib.sha256(content).hexdigest()
-    disk.put(content, disk.place_of(stored.sha256))
+    least = settings.FREE_GIGABYTES * GIGABYTE if is_members else LEFT_FOR_THE_HOUSE
+    if disk.free_bytes() - len(content) < least:
+        raise DiskFull(_("The server has no room for files now. Please try again later."))
     with transaction.atomic():
+        # The same content may just be going elsewhere; whoever keeps it waits for that, not for one another
+        _not_meanwhile_erased(stored.sha256)
+        disk.put(content, disk.place_of(stored.sha256))
         stored.save(force_insert=True)
         audit.record(
             actor=actor, action="file.store", target=stored, at=stored.created_at, unit_id=stored.unit_id,
@@ -150,7 +158,8 @@ def _keep(stored: StoredFile, actor: User | None, name: str, kind: Kind, content
 
 def cleaned_enclosure(*, content: bytes) -> tuple[Kind, bytes]:
     """
-    A member's photo drawn anew, or voice note without its place, for a room that keeps the bytes itself.
+    A member's photo drawn anew, or voice note without title, place, device and moment, for a room that keeps the bytes
+    itself.
 
     Raises FileTooLarge, EmptyFile, NotAccepted, BrokenPicture, PictureTooLarge.
     """
@@ -158,7 +167,7 @@ def cleaned_enclosure(*, content: bytes) -> tuple[Kind, bytes]:
     if picture_kind(content):
         picture = redraw(content)
         return picture.kind, picture.content
-    return voice_kind(content), without_place(content)
+    return voice_kind(content), without_place(without_notes(content))
 
 
 def make_thumbnail(*, stored: StoredFile) -> bytes:
@@ -326,6 +335,12 @@ def _one_at_a_time(sha256: str) -> None:
     """Keeping and erasing the same content wait for each other until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+
+
+def _not_meanwhile_erased(sha256: str) -> None:
+    """Until the transaction ends nobody erases this content; others may keep it too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [sha256])
 
 
 def _refuse_film(unit: Unit, length: int) -> None:

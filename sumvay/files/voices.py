@@ -1,5 +1,7 @@
 """What phones and browsers record as sound, told by the first bytes; a film in a voice note's place is refused."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from sumvay.files.sniffing import M4A, MP3, MP3_FRAMES, EmptyFile, Kind, NotAccepted
@@ -20,7 +22,8 @@ BEGINNINGS = {
 }
 EBML = b"\x1a\x45\xdf\xa3"
 # The track of a picture in ISO/IEC 14496-12 (handler "vide") and in Matroska (codec ids, RFC 9559)
-MOVING_PICTURE = (b"hdlr\x00\x00\x00\x00\x00\x00\x00\x00vide", b"V_VP8", b"V_VP9", b"V_AV1", b"V_MPEG")
+# A QuickTime film names the kind of component ("mhlr") before it
+MOVING_PICTURE = re.compile(rb"hdlr.{8}vide|V_VP8|V_VP9|V_AV1|V_MPEG", re.DOTALL)
 
 
 def voice_kind(content: bytes) -> Kind:
@@ -32,7 +35,7 @@ def voice_kind(content: bytes) -> Kind:
     if not content.strip(b"\x00\t\r\n "):
         raise EmptyFile(_("The file is empty."))
     kind = next((kind for mark, kind in BEGINNINGS.items() if content.startswith(mark)), None) or _boxed(content)
-    if kind is None or (kind in {M4A, WEBM} and any(mark in content for mark in MOVING_PICTURE)):
+    if kind is None or (kind in {M4A, WEBM} and MOVING_PICTURE.search(content)):
         raise NotAccepted(_("This is not a voice note. Please record with the phone, or send an M4A, MP3 or AMR file."))
     return kind
 

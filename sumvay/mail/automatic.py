@@ -6,7 +6,7 @@ from email.message import Message
 
 from django.utils.translation import gettext as _
 
-from sumvay.mail.reading import MESSAGE_ID, header_of, headers_of, parts_of, sender_of
+from sumvay.mail.reading import MESSAGE_ID, header_of, headers_of, param_of, parts_of, sender_of
 
 POSTMEN = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 AWAY = re.compile(
@@ -25,7 +25,7 @@ class Bounce:
 
 def why_automatic(message: Message) -> str:
     """One sentence for the officer when a machine wrote the letter, nothing when a person did."""
-    report = str(message.get_param("report-type") or "") if message.get_content_type() == "multipart/report" else ""
+    report = param_of(message, "report-type") if message.get_content_type() == "multipart/report" else ""
     if report == "disposition-notification":
         return _("A receipt, not an answer")
     if report or POSTMEN.match(sender_of(message)[0]) or headers_of(message, "Return-Path")[:1] == ["<>"]:

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sumvay.mail.models import OutboundMessage
+from sumvay.mail.models import IN_CONFIDENCE, OutboundMessage
 
 DOUBT = "doubt"
 
@@ -25,8 +25,9 @@ class LetterFilter(filters.FilterSet):
         fields = []
 
     def by_words(self, letters: QuerySet, name: str, words: str) -> QuerySet:
-        """Letters whose address or subject holds what was typed."""
-        return letters.filter(Q(recipient__icontains=words) | Q(subject__icontains=words))
+        """Letters whose address or subject holds what was typed; a subject that is not shown is not found either."""
+        shown = Q(subject__icontains=words) & ~Q(about__startswith=IN_CONFIDENCE)
+        return letters.filter(Q(recipient__icontains=words) | shown)
 
     def by_state(self, letters: QuerySet, name: str, state: str) -> QuerySet:
         """Letters in one state."""

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# How `about` begins in letters about members' messages, their keys among them
+IN_CONFIDENCE = "case"
+
 
 class InboundMessage(models.Model):
     """A message as it arrived, kept whole; Message-ID makes a second arrival harmless."""
@@ -92,3 +95,8 @@ class OutboundMessage(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.subject}"
+
+    @property
+    def is_in_confidence(self) -> bool:
+        """Between a member and the union: who runs the machine sees that it went, and does not read it."""
+        return self.about.startswith(IN_CONFIDENCE)

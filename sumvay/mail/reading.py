@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses
@@ -20,6 +21,8 @@ DELIVERED_TO = ("X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc")
 # One malformed address shall not hide the others; Python before 3.12.6 knows no other way
 LENIENT = {"strict": False} if getattr(email.utils, "supports_strict_parsing", False) else {}
 MOST_PARTS = 200
+# What the standard library raises on what keeps to no rule
+MALFORMED = (LookupError, ValueError, TypeError, AttributeError, RecursionError, MessageError)
 # A report is a page or two; what is longer is somebody's bad joke
 MOST_LETTERS = 500_000
 
@@ -50,7 +53,7 @@ def opened(raw: bytes) -> Message:
     """The letter taken apart; by the old policy, which never raises on malformed headers as the new one does."""
     try:
         return email.message_from_bytes(raw, policy=policy.compat32)
-    except RecursionError:  # parts in parts in parts: the head says enough
+    except (RecursionError, ValueError):  # parts in parts in parts, or their boundary is none: the head says enough
         return BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
 
 
@@ -157,7 +160,7 @@ def _attachment(part: Message) -> Attachment:
 def _filename(part: Message) -> str:
     try:
         return header(part.get_filename() or "")
-    except (LookupError, ValueError, TypeError, AttributeError):  # RFC 2231 pieces put together wrongly
+    except MALFORMED:  # RFC 2231 pieces put together wrongly
         return ""
 
 
@@ -177,4 +180,12 @@ def _text_of(message: Message) -> str:
 
 
 def _decoded(part: Message) -> str:
-    return decode(_bytes_of(part), str(part.get_param("charset") or "") or None)[:MOST_LETTERS]
+    return decode(_bytes_of(part), param_of(part, "charset") or None)[:MOST_LETTERS]
+
+
+def param_of(part: Message, name: str) -> str:
+    """A parameter of the Content-Type, or nothing where it is put together wrongly (RFC 2231)."""
+    try:
+        return str(part.get_param(name) or "")
+    except MALFORMED:
+        return ""

@@ -1,17 +1,20 @@
 """Questions about letters: what waits, what came, what one viewer may see."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
+from sumvay.errors import Refusal
 from sumvay.mail import caught
 from sumvay.mail.addresses import address_for, our_address
 from sumvay.mail.models import InboundMessage, OutboundMessage
-from sumvay.mail.reading import ParsedMail, headers_of, opened, parsed
+from sumvay.mail.reading import MALFORMED, ParsedMail, headers_of, opened, parsed
 
 # A server answers within a minute or two; after this long the sender has died
 DOUBT_AFTER = timedelta(minutes=10)
@@ -19,6 +22,10 @@ State = OutboundMessage.State
 NO_REPLY = re.compile(
     r"(?:^|[._-])(?:no|do-?not|khong)[._-]?(?:reply|respond|traloi)|^(?:bounces?|mailer-daemon|postmaster)\b"
 )
+
+
+class UnreadableLetter(Refusal):
+    """It keeps to no rule of letters at all."""
 
 
 # -- letters out
@@ -84,8 +91,23 @@ def messages_set_aside() -> QuerySet[InboundMessage]:
 
 
 def parse(message: InboundMessage) -> ParsedMail:
-    """The letter as people read it: sender, subject, what was written, what was attached."""
-    return replace(parsed(bytes(message.raw)), purpose=message.purpose)
+    """
+    The letter as people read it: sender, subject, what was written, what was attached.
+
+    Raises UnreadableLetter, so that one malformed letter stops no other.
+    """
+    try:
+        return replace(parsed(bytes(message.raw)), purpose=message.purpose)
+    except MALFORMED as broken:
+        raise UnreadableLetter(_("This letter is malformed and cannot be read.")) from broken
+
+
+def one_by_one(messages: QuerySet[InboundMessage], *, most: int) -> Iterator[InboundMessage]:
+    """The first of these letters, each fetched when it is its turn: one may have 30 MB."""
+    for pk in list(messages.values_list("pk", flat=True)[:most]):
+        message = InboundMessage.objects.filter(pk=pk).first()
+        if message:
+            yield message
 
 
 def can_be_answered(message: InboundMessage) -> bool:

@@ -18,7 +18,8 @@ def shown_of(kept: Kept, *, today: date) -> dict[str, str]:
         "raised": _whole(kept.raised),
         "answered": _part(kept.answered, kept.raised),
         "waiting": _part(kept.waiting, kept.raised),
-        "on_time": _part(kept.on_time, kept.answered),
+        # A bare 0 would give away that none of a veiled few was answered
+        "on_time": figure(None) if 0 < kept.raised < FEWEST else _part(kept.on_time, kept.answered),
         "promised": _whole(kept.promised),
         "kept": _part(kept.kept, kept.promised),
         "days": figure((today - localdate(kept.since)).days if enough_wait else None),

@@ -82,14 +82,19 @@ def hand_over(
         now=now,
     )
     directives.revoke_links_of_officer(officer=leaver, unit=unit, now=now)
+    feedback.lay_back(actor=actor, officer=leaver, unit=unit, on=on, now=now)
     return successor, token
 
 
 @transaction.atomic
 def leave_post(*, actor: User, appointment: Appointment, on: date, reason: str, now: datetime) -> None:
-    """An officer leaves without a successor; the leaver's links die. Raises as `org.services.end_appointment`."""
+    """An officer leaves without a successor; the leaver's links die, messages in hand lie on the desk again.
+
+    Raises as `org.services.end_appointment`.
+    """
     org.end_appointment(actor=actor, appointment=appointment, on=on, reason=reason, now=now)
     directives.revoke_links_of_officer(officer=appointment.officer, unit=appointment.unit, now=now)
+    feedback.lay_back(actor=actor, officer=appointment.officer, unit=appointment.unit, on=on, now=now)
 
 
 def _ancestor_ids(unit: Unit, on: date) -> list[int]:

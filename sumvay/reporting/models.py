@@ -1,13 +1,16 @@
-"""Indicators, report forms, what units report, and what a level makes of it at a cut."""
+"""Indicators, report forms, what units report, what members wrote, and what a level makes of it at a cut."""
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sumvay.directives.models import Directive
 from sumvay.documents.models import OfficialPaper
+from sumvay.feedback.models import Case, Category
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 
@@ -249,3 +252,76 @@ class SuperiorAnnex(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.recipient}"
+
+
+class ListeningReport(models.Model):
+    """
+    What members wrote to a unit and all below it during a period; closed for ever, later figures make a supplement.
+
+    `figures` is the synthesis as it was told at the cut, `extracts` the words quoted, each {"category", "text"}. No
+    row of a closed report leads back to a message.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="listening_reports")
+    span = models.CharField(max_length=7)
+    since = models.DateField()
+    until = models.DateField()
+    supplement_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supplements")
+    sequence = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=Consolidation.State, default=Consolidation.State.OPEN)
+    narrative = models.JSONField(default=dict)
+    figures = models.JSONField(default=dict)
+    extracts = models.JSONField(default=list)
+    cut_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    paper = models.OneToOneField(OfficialPaper, on_delete=models.PROTECT, null=True, related_name="listening_report")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "since", "until", "sequence"], name="listening_once_per_cut"),
+            models.CheckConstraint(condition=Q(since__lte=F("until")), name="listening_period_lasts_a_day"),
+            models.CheckConstraint(
+                condition=Q(state="open", cut_at__isnull=True) | Q(state="closed", cut_at__isnull=False),
+                name="listening_cut_at_matches_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(sequence=0, supplement_of=None)
+                | (Q(sequence__gt=0, supplement_of__isnull=False) & ~Q(reason="")),
+                name="listening_supplement_says_why",
+            ),
+            # Figures of two periods that overlap, taken from each other, would tell of those few who wrote between
+            ExclusionConstraint(
+                name="closed_listening_periods_lie_apart",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (
+                        Func("since", "until", Value("[]"), function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(state="closed", sequence=0),
+            ),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.unit_id} {self.since}.{self.sequence}"
+
+
+class ChosenExtract(models.Model):
+    """A member's words chosen for an open report, without anybody's data; gone when the report is closed."""
+
+    report = models.ForeignKey(ListeningReport, on_delete=models.CASCADE, related_name="chosen")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    category = models.CharField(max_length=20, choices=Category)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "case"], name="extract_once_per_report"),
+            models.CheckConstraint(condition=~Q(text=""), name="extract_has_words"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.report_id}"

@@ -52,12 +52,12 @@ def body_of_cut(told: Told, totals: Totals) -> dict:
     if told.missing:
         annexes.append(_missing(told.missing))
     blocks = [
-        _paragraph(_opening(told, "báo cáo kết quả như sau:")),
-        _heading(0, "Số liệu thực hiện"),
-        _paragraph(_coverage(told, totals)),
+        paragraph(_opening(told, "báo cáo kết quả như sau:")),
+        heading_block(0, "Số liệu thực hiện"),
+        paragraph(_coverage(told, totals)),
         _figures(told, totals.rows()),
-        *_narrative(told),
-        _paragraph(f"Trên đây là báo cáo của {told.unit}."),
+        *narrative_blocks(told),
+        paragraph(f"Trên đây là báo cáo của {told.unit}."),
     ]
     return {"blocks": blocks, "annexes": annexes}
 
@@ -70,11 +70,11 @@ def body_of_supplement(told: Told, differences: Sequence[Difference], *, earlier
     ]
     head = ["STT", "Chỉ tiêu", "Đơn vị tính", "Đã báo cáo", "Tăng (+), giảm (-)", "Số liệu mới"]
     blocks = [
-        _paragraph(f"Tiếp theo {earlier}, {told.unit} báo cáo bổ sung số liệu tính đến {moment_words(told.moment)}."),
-        _paragraph(f"Lý do bổ sung: {reason.rstrip(' .')}."),
+        paragraph(f"Tiếp theo {earlier}, {told.unit} báo cáo bổ sung số liệu tính đến {moment_words(told.moment)}."),
+        paragraph(f"Lý do bổ sung: {reason.rstrip(' .')}."),
         {"kind": "table", "head": head, "rows": rows, "widths": [1, 5, 2, 2, 2, 2]},
-        *_narrative(told, first=0),
-        _paragraph(f"Trên đây là báo cáo bổ sung của {told.unit}."),
+        *narrative_blocks(told, first=0),
+        paragraph(f"Trên đây là báo cáo bổ sung của {told.unit}."),
     ]
     units = [[place, name] for place, (name, _values) in enumerate(told.reported, 1)]
     annex = {"title": "Đơn vị có số liệu thay đổi", "head": ["STT", "Đơn vị"], "rows": units, "widths": [1, 9]}
@@ -87,11 +87,11 @@ def body_of_own_report(told: Told, lines: Sequence[Line]) -> dict:
     rows = [[place, label(line), line.measure, _cell(values.get(line.pk))] for place, line in enumerate(lines, 1)]
     head = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"]
     blocks = [
-        _paragraph(_opening(told, "báo cáo kết quả như sau:")),
-        _heading(0, "Số liệu thực hiện"),
+        paragraph(_opening(told, "báo cáo kết quả như sau:")),
+        heading_block(0, "Số liệu thực hiện"),
         {"kind": "table", "head": head, "rows": rows, "widths": [1, 6, 2, 2]},
-        *_narrative(told),
-        _paragraph(f"Trên đây là báo cáo của {told.unit}."),
+        *narrative_blocks(told),
+        paragraph(f"Trên đây là báo cáo của {told.unit}."),
     ]
     return {"blocks": blocks, "annexes": []}
 
@@ -150,13 +150,13 @@ def _figures(told, rows: Sequence[Row]):
     return {"kind": "table", "head": head, "rows": table, "widths": [1, 5, 2, *([2, 2] if split else []), 2]}
 
 
-def _narrative(told, first=1):
+def narrative_blocks(told, first: int = 1) -> list[dict]:
     """The headings under which something is written, numbered on from `first`."""
     blocks, place = [], first
     for heading in told.headings:
         lines = [line.strip() for line in told.narrative.get(heading["key"], "").splitlines() if line.strip()]
         if lines:
-            blocks += [_heading(place, heading["title"]), *map(_paragraph, lines)]
+            blocks += [heading_block(place, heading["title"]), *map(paragraph, lines)]
             place += 1
     return blocks
 
@@ -194,11 +194,13 @@ def _missing(names):
     return {"title": "Đơn vị chưa báo cáo", "head": ["STT", "Đơn vị"], "rows": rows, "widths": [1, 9]}
 
 
-def _paragraph(text):
+def paragraph(text: str) -> dict:
+    """A paragraph as the stored body holds it."""
     return {"kind": "paragraph", "text": text}
 
 
-def _heading(place, title):
+def heading_block(place: int, title: str) -> dict:
+    """A heading of the first level, numbered from 0."""
     number = ROMAN[place] if place < len(ROMAN) else place + 1
     return {"kind": "heading", "level": 1, "text": f"{number}. {title.upper()}"}
 

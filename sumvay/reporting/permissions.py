@@ -4,6 +4,7 @@ from datetime import date
 
 from sumvay.accounts.models import User
 from sumvay.directives.models import Directive
+from sumvay.feedback import permissions as feedback
 from sumvay.org import permissions as org
 from sumvay.org.models import Unit
 from sumvay.reporting.models import UnitReport
@@ -28,3 +29,8 @@ def can_shape_form(officer: User, directive: Directive, *, on: date) -> bool:
 def can_consolidate(officer: User, unit: Unit, *, on: date) -> bool:
     """May the officer write and close the unit's consolidation."""
     return org.can_act_for(officer, unit, on=on)
+
+
+def can_report_listening(officer: User, unit: Unit, *, on: date) -> bool:
+    """May the officer report what members wrote: who consolidates for the unit and sees its synthesis."""
+    return can_consolidate(officer, unit, on=on) and feedback.can_handle(officer, unit, on=on)

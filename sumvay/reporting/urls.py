@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sumvay.reporting.urls_consolidating import urlpatterns as consolidating
+from sumvay.reporting.urls_listening import urlpatterns as listening
 from sumvay.reporting.views import filling, forms
 
 app_name = "reporting"
@@ -19,4 +20,5 @@ urlpatterns = [
     path("<int:pk>/accept/", filling.accept, name="accept"),
     path("<int:pk>/return/", filling.send_back, name="return"),
     *consolidating,
+    *listening,
 ]

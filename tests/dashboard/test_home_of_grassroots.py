@@ -9,6 +9,7 @@ from django.utils import timezone
 from sumvay.directives import services
 from tests.dashboard.movement import finish, movement, running
 from tests.factories.directives import issued_directive
+from tests.factories.feedback import sorted_case
 from tests.factories.org import officer_of
 
 
@@ -133,3 +134,10 @@ def test_few_queries(home, made, django_assert_max_num_queries):
     home()
     with django_assert_max_num_queries(10):
         home()
+
+
+def test_messages_of_members_wait_on_top(home, made):
+    assert home().context["lines"] == []
+    sorted_case(made.base(0, 0))
+    sorted_case(made.base(0, 1))
+    assert "1 ý kiến của đoàn viên, người lao động đang chờ xử lý" in home().content.decode()

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.directives import services
+from sumvay.feedback.models import Case
 from sumvay.mail.models import InboundMessage
 from sumvay.reporting import services as reporting
 from sumvay.reporting.models import Indicator
 from tests.dashboard.movement import finish, movement, report, running
 from tests.factories.documents import PaperFactory
+from tests.factories.feedback import sorted_case
 from tests.factories.org import UnitFactory, officer_of
 
 
@@ -185,5 +187,22 @@ def test_few_queries_whatever_the_number_of_units(client, home, db, django_asser
     report(made, made.base(0, 0))
     home(made.chair)
     # Three to know who asks, one of the frame for new notices, nine for what the page says
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("dashboard:home"))
+
+
+def test_messages_of_members_wait_for_those_who_handle_them(home, made):
+    for number in range(3):
+        sorted_case(made.province, f"Thư {number}")
+    reserved = sorted_case(made.province)
+    Case.objects.filter(pk=reserved.pk).update(is_reserved=True, kind="to_cao")
+    sorted_case(made.wards[0])
+    clerk = officer_of(made.province, post="clerk")
+    answer = home(clerk)
+    found = next(line for line in answer.context["lines"] if line.icon == "chat")
+    assert (found.text, found.tone, found.url) == (
+        "3 ý kiến của đoàn viên, người lao động đang chờ xử lý", "", reverse("feedback:triage")
+    )  # fmt: skip
+    Case.objects.filter(pk=reserved.pk).update(is_reserved=False, due_at=timezone.now() - timedelta(hours=1))
+    found = next(line for line in home(clerk).context["lines"] if line.icon == "chat")
+    assert (found.text[0], found.tone) == ("4", "late")

@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from sumvay.accounts.models import User
@@ -75,3 +77,8 @@ def answering_house() -> SimpleNamespace:
     house.clerk = officer_of(house.ward, Appointment.Post.CLERK)
     house.outsider = officer_of(house.other)
     return house
+
+
+def tell_officers_in_the_app_alone() -> None:
+    """Nobody who works here has an address: every letter is one to a member."""
+    User.objects.update(email=None, phone=Concat(Value("+8490"), Cast(F("pk") + 1_000_000, CharField())))

@@ -13,6 +13,8 @@ from sumvay.org.models import Unit
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
 PASSPHRASE = "trời xanh mây trắng gió nhẹ"
+# Of everybody in tests, for signing in
+PASSWORD = "mật khẩu thử"
 # Passphrases are stretched for a moment only, as passwords are in tests
 sealing.COST, sealing.TURNS = 4, 1
 

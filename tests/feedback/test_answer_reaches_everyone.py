@@ -1,6 +1,7 @@
 """Forty alike messages become one issue, go up two levels, and the answer reaches all forty; ten thousand, too."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 from sumvay.feedback import services
 from sumvay.feedback.models import Case, Issue, Message
 from sumvay.mail.models import OutboundMessage
+from sumvay.notifications.models import Notice
 from tests.factories.feedback import answering_house
 from tests.factories.issues import issue_of, raised_from
 from tests.factories.org import officer_of
@@ -111,14 +113,14 @@ def test_what_fails_on_the_way_leaves_nobody_answered(house, monkeypatch):
     def breaks(**_given):
         raise ConnectionResetError
 
-    monkeypatch.setattr("sumvay.mail.services.queue_message", breaks)
+    monkeypatch.setattr("sumvay.mail.services.queue_letters", breaks)
     with pytest.raises(ConnectionResetError):
         answered(house.head, top)
     assert set(Issue.objects.values_list("state", flat=True)) == {"open", "raised"}
     assert not Message.objects.exists()
 
 
-def test_ten_thousand_are_answered_with_few_queries(house):
+def test_two_thousand_are_answered_with_few_queries(house):
     low = issue_of(house.ward, 5)
     top = raised_from(house.chair, low)
     like = Case.objects.filter(issue=low).first()
@@ -126,16 +128,34 @@ def test_ten_thousand_are_answered_with_few_queries(house):
         Case(unit=house.ward, about_unit=house.unit, door="web_form", receipt=f"{n:064d}", text="Chậm lương",
              folded="cham luong", category="luong", kind="phan_anh", issue=low, received_at=like.received_at,
              due_at=like.due_at)
-        for n in range(9_995)
+        for n in range(1_995)
     ]  # fmt: skip
     Case.objects.bulk_create(many, batch_size=2_000)
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert answered(house.head, top) == 10_000
-    assert len(asked) < 90
-    assert Case.objects.filter(state="resolved", first_answered_at__isnull=False).count() == 10_000
-    assert Message.objects.filter(author="officer").count() == 10_000
+        assert answered(house.head, top) == 2_000
+    assert len(asked) < 45
+    assert Case.objects.filter(state="resolved", first_answered_at__isnull=False).count() == 2_000
+    assert Message.objects.filter(author="officer").count() == 2_000
+
+
+def test_what_is_for_designated_people_alone_is_not_answered_with_the_line(house):
+    issue = issue_of(house.ward, 3)
+    reserved = issue.cases.first()
+    Case.objects.filter(pk=reserved.pk).update(is_reserved=True, kind="to_cao")
+    assert answered(house.chair, issue) == 2
+    reserved.refresh_from_db()
+    assert (reserved.state, reserved.messages.count()) == ("received", 0)
+
+
+def test_reopened_a_result_is_owed_as_if_it_had_just_been_asked_for(house):
+    issue = issue_of(house.ward, 1)
+    Case.objects.update(received_at=timezone.now() - timedelta(days=90))
+    answered(house.chair, issue)
+    now = timezone.now()
+    services.reopen_issue(actor=house.chair, issue=issue, now=now)
+    assert Case.objects.get().due_at == now + timedelta(days=15)
 
 
 def test_reopened_the_line_stands_as_before_and_a_second_answer_reaches_all_again(house):
@@ -150,6 +170,51 @@ def test_reopened_the_line_stands_as_before_and_a_second_answer_reaches_all_agai
     services.reopen_issue(actor=house.head, issue=top, now=timezone.now())
     low.refresh_from_db()
     assert (low.state, low.answer, top.state) == ("raised", "", "open")
-    assert set(Case.objects.values_list("state", "resolved_at")) == {("verifying", None)}
+    stand = Case.objects.values_list("state", "forwarded_to", "resolved_at")
+    assert set(stand) == {("forwarded", house.province.name, None)}
+    withdrawn = f"Câu trả lời ngày {timezone.localdate():%d/%m/%Y} không còn giá trị"
+    assert Message.objects.filter(text__startswith=withdrawn).count() == 6
+    assert set(Notice.objects.filter(kind="issue_reopened").values_list("officer", flat=True)) == {
+        house.chair.pk, house.clerk.pk,
+    }  # fmt: skip
     assert answered(house.head, top) == 6
-    assert Message.objects.count() == 12
+    assert Message.objects.count() == 18
+
+
+def test_reopened_a_promise_still_stands(house):
+    issue, day = issue_of(house.ward, 1), timezone.localdate()
+    services.promise(actor=house.chair, issue=issue, what="Đối thoại", by_day=day, now=timezone.now())
+    answered(house.chair, issue)
+    services.reopen_issue(actor=house.chair, issue=issue, now=timezone.now())
+    assert (issue.state, issue.promise, issue.promised_on) == ("open", "Đối thoại", day)
+
+
+def test_who_has_a_result_already_is_not_written_to_again(house):
+    issue = issue_of(house.ward, 2, email="a@example.vn")
+    has_one, waits = issue.cases.order_by("pk")
+    services.answer_case(
+        actor=house.chair, case=has_one, text="Đã trả riêng.", source="", resolves=True, now=timezone.now()
+    )
+    assert answered(house.chair, issue) == 1
+    assert Message.objects.filter(case=has_one).count() == 1
+    assert OutboundMessage.objects.filter(about=f"case:{waits.pk}").count() == 1
+
+
+def test_two_hundred_letters_leave_with_few_queries(house, run_jobs):
+    low = issue_of(house.ward, 1)
+    like = low.cases.get()
+    Case.objects.bulk_create(
+        Case(unit=house.ward, about_unit=house.unit, door="web_form", receipt=f"{n:064d}", text="Chậm lương",
+             folded="cham luong", category="luong", kind="phan_anh", issue=low, email=f"cn{n}@example.vn",
+             received_at=like.received_at, due_at=like.due_at)
+        for n in range(200)
+    )  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        assert answered(house.chair, low) == 201
+    assert len(asked) < 60
+    letters = OutboundMessage.objects.filter(about__startswith="case:")
+    assert letters.values("recipient").distinct().count() == 200
+    assert letters.values("reply_to").distinct().count() == 200
+    assert all(message.letter.recipient == message.case.email for message in Message.objects.exclude(case=like))
+    assert set(run_jobs()) == {"mail.send_queued"}
+    assert letters.filter(state="sent").count() == 200

@@ -46,6 +46,17 @@ def test_what_has_its_result_is_left_out_and_nobody_is_answered_twice(house):
     assert Message.objects.count() == 2
 
 
+def test_who_has_just_been_given_these_words_is_left_out(house):
+    first, second = (sorted_case(house.ward) for _ in range(2))
+    together(house.clerk, [first], resolves=False)
+    assert together(house.chair, [first, second], resolves=False) == 1
+    with pytest.raises(NobodyToAnswer):
+        together(house.clerk, [first, second], resolves=False)
+    assert list(Message.objects.order_by("pk").values_list("case", flat=True)) == [first.pk, second.pk]
+    services.note_case(actor=house.clerk, case=first, text="Đã gọi.", now=timezone.now())
+    assert together(house.clerk, [first], text="Công ty đã trả.", resolves=False) == 1
+
+
 def test_one_that_is_not_ones_own_stops_all(house):
     mine, foreign = sorted_case(house.ward), sorted_case(house.other)
     with pytest.raises(NotYourCase):
@@ -88,6 +99,28 @@ def test_the_door_shows_what_was_ticked_and_sends(house, client):
     assert (refused.status_code, Message.objects.count()) == (422, 0)
     assert client.post(address, {"pks": f"{mine.pk}", "text": "Đã trả."}).url == reverse("feedback:triage")
     assert Message.objects.get().case == mine
+
+
+def test_the_door_puts_what_was_ticked_into_one_issue(house, client):
+    mine = [sorted_case(house.ward, f"Nợ lương tháng {n}") for n in (8, 9)]
+    foreign = sorted_case(house.other, "Chuyện phường khác")
+    client.force_login(house.clerk)
+    address = reverse("feedback:merge_together")
+    page = client.get(address, {"case": [case.pk for case in [*mine, foreign]]}).text
+    assert "Nợ lương tháng 9" in page
+    assert "Chuyện phường khác" not in page
+    pks = ",".join(str(case.pk) for case in mine)
+    assert client.post(address, {"pks": pks, "title": ""}).status_code == 422
+    assert client.post(address, {"pks": f"{pks},{foreign.pk}", "title": "Nợ lương"}).status_code == 422
+    assert Issue.objects.count() == 0
+    done = client.post(address, {"pks": pks, "title": "Nợ lương"})
+    issue = Issue.objects.get()
+    assert done.url == reverse("feedback:issue", args=[issue.pk])
+    assert set(issue.cases.values_list("pk", flat=True)) == {case.pk for case in mine}
+    third = sorted_case(house.ward)
+    client.post(address, {"pks": f"{third.pk}", "into": issue.pk})
+    assert issue.cases.count() == 3
+    assert "Chưa chọn ý kiến nào" in client.get(address).text
 
 
 def test_the_door_answers_everybody_behind_an_issue(house, client):

@@ -131,3 +131,52 @@ def test_the_doors_write_approve_and_put_into_the_answer_in_one_press(house, cli
     client.force_login(house.outsider)
     assert client.get(reverse("feedback:one_answer", args=[answer.pk])).status_code == 404
     assert client.post(reverse("feedback:retire_answer", args=[answer.pk])).status_code == 404
+
+
+def test_put_in_with_scripts_it_is_the_answer_field_alone_and_chosen_once(house, client):
+    answer = approved(house)
+    case = sorted_case(house.ward)
+    client.force_login(house.clerk)
+    page = f"{reverse('feedback:case', args=[case.pk])}?answer={answer.pk}&whose=me"
+    put_in = client.get(page, headers={"HX-Request": "true", "HX-Target": "answer"})
+    assert put_in.status_code == 200
+    assert WORDS["answer"] in put_in.text
+    assert "desk__message" not in put_in.text
+    door = f"{reverse('feedback:answer', args=[case.pk])}?answer={answer.pk}&whose=me"
+    sent = client.post(door, {"text": WORDS["answer"], "source": WORDS["source"]})
+    assert sent.headers["Location"] == f"{reverse('feedback:case', args=[case.pk])}?whose=me"
+
+
+def test_the_whole_library_is_searched_for_one_message(house, client):
+    answer, draft = approved(house), written(house.clerk, house.ward, question="Chưa duyệt?")
+    ran_out = approved(house, question="Hết hạn?")
+    ApprovedAnswer.objects.filter(pk=ran_out.pk).update(valid_until=timezone.localdate() - timedelta(days=1))
+    case, foreign = sorted_case(house.ward), sorted_case(house.other)
+    client.force_login(house.clerk)
+    page = client.get(reverse("feedback:answers"), {"case": case.pk}).text
+    put_in = f"{reverse('feedback:case', args=[case.pk])}?answer="
+    assert f"{put_in}{answer.pk}#answer" in page
+    assert not any(f"{put_in}{other.pk}#" in page for other in (draft, ran_out))
+    assert "?answer=" not in client.get(reverse("feedback:answers"), {"case": foreign.pk}).text
+
+
+def test_an_answered_message_begins_a_draft_without_personal_data(house, client):
+    case = sorted_case(house.ward, "Tôi là Lò Thị Mến, gọi 0912345678, công ty nợ lương.")
+    client.force_login(house.clerk)
+    new = reverse("feedback:new_answer")
+    assert client.get(new, {"case": case.pk}).context["form"].initial == {}
+    services.answer_case(
+        actor=house.clerk, case=case, text="Chào chị Lò Thị Mến, công ty trả ngày 15.", source=WORDS["source"],
+        resolves=True, now=timezone.now(),
+    )  # fmt: skip
+    shown = client.get(reverse("feedback:case", args=[case.pk])).text
+    assert f"{new}?case={case.pk}" in shown
+    page = client.get(new, {"case": case.pk})
+    begun = page.context["form"].initial
+    assert (begun["category"], begun["source"], "công ty trả ngày 15" in begun["answer"]) == (
+        "luong", WORDS["source"], True,
+    )  # fmt: skip
+    assert "Mến" not in page.text
+    assert "0912345678" not in page.text
+    client.force_login(house.outsider)
+    assert client.get(new, {"case": case.pk}).context["form"].initial == {}

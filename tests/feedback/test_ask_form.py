@@ -13,7 +13,7 @@ from sumvay.org.models import Succession
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
 from tests.factories.accounts import PersonFactory
 from tests.factories.org import UnitFactory
-from tests.feedback.asking import WORDS, key_in, send, token_of_a_minute_ago
+from tests.feedback.asking import WORDS, key_in, open_receipt, send, token_of_a_minute_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +41,19 @@ def test_nothing_but_the_words_is_needed(unit):
 
 def test_the_same_form_twice_is_one_message_with_one_key(unit):
     token = token_of_a_minute_ago()
-    first, second = send(unit, token=token), send(unit, token=token, text="Chữ khác đi")
+    first, second = send(unit, token=token), send(unit, token=token)
     assert key_in(first) == key_in(second)
     assert [case.text for case in Case.objects.all()] == [WORDS]
+
+
+@pytest.mark.parametrize("changed", [{"text": "Chữ khác đi"}, {"phone": "0912345678"}, {"reads": "cap-tren"}])
+def test_the_same_form_with_something_changed_is_another_message_with_another_key(unit, changed):
+    """By the Back button, and where somebody else writes on the same phone."""
+    token = token_of_a_minute_ago()
+    first, second = send(unit, token=token), send(unit, token=token, **changed)
+    assert key_in(first) != key_in(second)
+    assert Case.objects.count() == 2
+    assert "Chữ khác đi" not in open_receipt(key_in(first)).content.decode()
 
 
 def test_two_forms_are_two_messages(unit):

@@ -12,10 +12,11 @@ from sumvay.feedback import crowding
 from sumvay.feedback.form_tokens import new_token
 from sumvay.feedback.models import SealedCase, SealedFile, SealedKey
 from sumvay.feedback.reading import reader
+from sumvay.feedback.selectors import sealed as selectors
 from sumvay.feedback.views import sealed_writing
 from tests.factories.files import photo
-from tests.factories.org import UnitFactory, officer_of
-from tests.factories.sealed import sealed_tree
+from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
+from tests.factories.sealed import sealed_tree, with_box
 
 pytestmark = pytest.mark.django_db
 DOOR = "/y-kien/kin/"
@@ -204,6 +205,43 @@ def test_more_than_a_box_takes_in_an_hour_is_refused_and_the_words_are_kept(clie
     assert "Ý kiến thứ 2" in answers[2].content.decode()
     assert SealedCase.objects.count() == 2
     assert client.post(DOOR, form(tree.province, tree.province.first)).status_code == 200
+
+
+def test_who_floods_a_box_with_files_shuts_it_for_files_alone(client, tree, monkeypatch):
+    monkeypatch.setattr(sealed_writing, "MOST_WITH_FILES", 1)
+
+    def sent(**more):
+        return client.post(DOOR, {**form(tree.ward, tree.ward.first), **more}).status_code
+
+    assert [sent(files=SimpleUploadedFile("a.jpg", photo())) for _ in range(2)] == [200, 422]
+    assert sent() == 200
+    assert SealedCase.objects.count() == 2
+
+
+@pytest.mark.parametrize("level", ["²", "9" * 5000, "-1"])
+def test_an_odd_level_is_asked_again(client, tree, level):
+    assert client.post(DOOR, {**form(tree.ward, tree.ward.first), "level": level}).status_code == 422
+    assert not SealedCase.objects.exists()
+
+
+def test_the_same_form_changed_after_back_is_another_message(client, tree):
+    first = form(tree.ward, tree.ward.first)
+    bodies = [first, {**first, "text": "Chuyện khác hẳn"}, {**first, "reader": first["reader"][:1]}]
+    receipts = [RECEIPT.search(client.post(DOOR, body).content.decode())[0] for body in bodies * 2]
+    assert len(set(receipts)) == SealedCase.objects.count() == len({repr(body) for body in bodies})
+
+
+def test_a_section_of_an_enterprise_is_inside_it(client, tree):
+    section = UnitFactory(
+        kind=UnitKindFactory(code="section", rank=60, is_grassroots=False), parent=tree.unit.unit, name="Tổ may 1"
+    )
+    with_box(section, first=False)
+    today = timezone.localdate()
+    assert section not in [level.unit for level in selectors.levels_for(None, on=today)]
+    levels = selectors.levels_for(section, on=today)
+    assert levels[0].unit == section
+    assert selectors.level_by_default(levels, "luong").unit == tree.ward.unit
+    assert selectors.level_by_default(levels, "khac").unit == section
 
 
 def test_other_methods_and_too_much_are_refused(client, tree):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from sumvay.feedback import selectors
-from sumvay.feedback.models import Case, Enclosure
+from sumvay.feedback.models import Case, Enclosure, Message
 from sumvay.files import selectors as files
 from sumvay.files.models import StoredFile
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
@@ -102,3 +102,21 @@ def test_a_photo_can_be_sent_after(unit):
     message = selectors.case_by_key(key).messages.get()
     assert message.enclosures.count() == 1
     assert "1 tệp gửi kèm" in answer.content.decode()
+
+
+def test_a_second_photo_without_words_is_another_message_and_the_same_one_pressed_twice_is_not(unit):
+    key = key_in(send(unit))
+    for size in ((30, 20), (31, 20), (31, 20)):
+        open_receipt(key, at="viet-them/", text="", photos=[file(photo(size=size))])
+    assert Message.objects.count() == 2
+    assert [one.message_id for one in Enclosure.objects.order_by("pk")] == [
+        one.pk for one in Message.objects.order_by("pk")
+    ]
+
+
+def test_the_same_form_with_another_photo_adds_it(unit):
+    token = token_of_a_minute_ago()
+    for sizes in (((30, 20),), ((30, 20), (31, 20))):
+        send(unit, token=token, photos=[file(photo(size=size)) for size in sizes])
+    assert Case.objects.count() == 1
+    assert Enclosure.objects.count() == 2

@@ -7,10 +7,13 @@ from django.utils import timezone
 from sumvay.audit.models import Entry
 from sumvay.documents import services as documents
 from sumvay.documents.models import OfficialPaper
+from sumvay.documents.selectors import papers_visible_to
 from sumvay.feedback import services
 from sumvay.feedback.models import Case, Forwarding
 from sumvay.feedback.services import IdentityProtected, NotYourCase, WhereToMissing
+from tests.factories.accounts import OperatorFactory
 from tests.factories.feedback import answering_house, sorted_case
+from tests.factories.org import officer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,50 @@ def test_the_door_passes_on_and_leads_to_the_slip(house, case, client):
     slip = Forwarding.objects.get()
     assert reverse("documents:download", args=[slip.paper_id, "docx"]) in page
     assert Case.objects.get().forwarded_to == "Sở Nội vụ"
+
+
+def reads(officer, slip, client) -> bool:
+    """Whether the officer opens the slip at its door, as the list shows it."""
+    client.force_login(officer)
+    opened = client.get(reverse("documents:detail", args=[slip.paper_id])).status_code == 200
+    assert papers_visible_to(officer, on=timezone.localdate()).filter(pk=slip.paper_id).exists() == opened
+    return opened
+
+
+def issue(slip):
+    OfficialPaper.objects.filter(pk=slip.paper_id).update(
+        state="issued", number="7", issued_on=timezone.localdate(), issued_at=timezone.now()
+    )
+
+
+def test_a_slip_that_names_the_writer_stays_in_its_office_when_it_is_issued(house, case, client):
+    slip = forward(house.clerk, case, names_writer=True)
+    issue(slip)
+    above = officer_of(house.province)
+    assert not reads(above, slip, client)
+    assert not reads(OperatorFactory(), slip, client)
+    assert reads(house.chair, slip, client)
+    # What is no slip goes up as before
+    OfficialPaper.objects.update(seen_by="all")
+    assert reads(above, slip, client)
+
+
+def test_a_slip_of_what_turns_out_to_be_a_denunciation_is_taken_from_the_office(house, case, client):
+    slip = forward(house.clerk, case)
+    OfficialPaper.objects.update(created_by=house.chair)
+    assert reads(house.clerk, slip, client)
+    services.sort_case(actor=house.chair, case=Case.objects.get(), kind="to_cao", now=timezone.now())
+    assert not reads(house.clerk, slip, client)
+    assert reads(house.chair, slip, client)
+
+
+def test_a_slip_about_a_denunciation_is_for_leaders_and_inspectors(house, case, client):
+    services.sort_case(actor=house.chair, case=case, kind="to_cao", now=timezone.now())
+    case.refresh_from_db()
+    slip = forward(house.chair, case)
+    assert reads(house.chair, slip, client)
+    assert reads(officer_of(house.ward, "inspection"), slip, client)
+    assert not reads(house.clerk, slip, client)
+    issue(slip)
+    assert not reads(house.clerk, slip, client)
+    assert not reads(officer_of(house.province), slip, client)

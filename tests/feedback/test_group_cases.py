@@ -8,7 +8,7 @@ from django.utils import timezone
 from sumvay.audit.models import Entry
 from sumvay.feedback import services
 from sumvay.feedback.models import Case, Issue
-from tests.factories.feedback import case_received
+from tests.factories.feedback import answering_house, case_received
 from tests.factories.org import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,19 @@ def test_three_that_ask_the_same_become_one_proposal_and_another_stays_alone(uni
     alone.refresh_from_db()
     assert (alone.issue, alone.grouped_at) == (None, NOW)
     assert Entry.objects.get(action="issue.propose").changes == {"cases": 3}
+
+
+def test_a_later_one_joins_what_was_raised_and_reads_where_it_went():
+    house = answering_house()
+    for text in SAME:
+        asked(house.ward, text, may_rise=True)
+    services.group_cases(now=NOW)
+    issue = Issue.objects.get()
+    services.raise_issue(actor=house.chair, issue=issue, solved="", proposal="Đề nghị bỏ.", into=None, now=NOW)
+    later = asked(house.ward, SAME[1], days_ago=0)
+    services.group_cases(now=NOW)
+    later.refresh_from_db()
+    assert (later.issue, later.state, later.forwarded_to) == (issue, "forwarded", house.province.name)
 
 
 def test_done_twice_it_is_done_once_and_a_later_one_joins(unit):
@@ -107,3 +120,11 @@ def test_an_answered_issue_does_not_grow_again(unit):
     assert services.group_cases(now=NOW) == 0
     later.refresh_from_db()
     assert later.issue is None
+
+
+def test_nothing_joins_an_issue_of_another_unit(unit):
+    elsewhere = Issue.objects.create(unit=UnitFactory(), title="Thẻ", category="doi_song", state="open", created_at=NOW)
+    asked(unit, SAME[0], issue=elsewhere)
+    alone = {asked(unit, text).pk for text in SAME[1:]}
+    services.group_cases(now=NOW)
+    assert set(Case.objects.filter(issue=None).values_list("pk", flat=True)) == alone

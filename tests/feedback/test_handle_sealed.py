@@ -3,6 +3,7 @@
 import base64
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,6 +13,7 @@ from django.utils import timezone
 from sumvay.audit.models import Entry
 from sumvay.feedback import unlocked
 from sumvay.feedback.models import Handler, SealedCase, SealedFile, SealedKey, SealedMessage
+from sumvay.feedback.selectors import sealed as selectors
 from sumvay.feedback.services import sealed_boxes, sealed_handling, sealed_keys
 from sumvay.feedback.services import sealed_writing as writing
 from tests.factories.accounts import OperatorFactory
@@ -258,6 +260,64 @@ def test_a_key_is_made_changed_and_made_anew(client, place):
     assert private_of(officer, new) == private
     with pytest.raises(sealed_keys.WrongPassphrase):
         private_of(officer)
-    client.post(address, {"step": "replace", "new": PASSPHRASE, "again": PASSPHRASE})
+    for password in (new,):
+        body = {"step": "replace", "new": PASSPHRASE, "again": PASSPHRASE, "password": password}
+        assert client.post(address, body).status_code == 422
+    assert private_of(officer, new) == private
+    client.post(address, {"step": "replace", "new": PASSPHRASE, "again": PASSPHRASE, "password": "mật khẩu thử"})
     assert private_of(officer) != private
     assert officer.sealed_keys.count() == 2
+
+
+def test_what_is_lost_with_another_key_is_said_before(client, place):
+    sealed_message(place.box, [place.first], has_escrow=False)
+    sealed_message(place.box, [place.first, place.second], has_escrow=False)
+    sealed_message(place.box, [place.first])
+    client.force_login(place.first)
+    page = client.get(reverse("feedback:sealed_key")).content.decode()
+    assert "1 ý kiến không có chìa dự phòng" in page
+    client.force_login(place.second)
+    assert "không có chìa dự phòng" not in client.get(reverse("feedback:sealed_key")).content.decode()
+
+
+def test_who_is_marked_as_tied_later_reads_no_more_of_pay_unless_the_writer_knew(client, place):
+    now, private = timezone.now(), private_of(place.first)
+    pay, other = (sealed_message(place.box, [place.first], topic=topic).case for topic in ("luong", "khac"))
+    handler = Handler.objects.get(officer=place.first)
+    sealed_boxes.change_tie(actor=place.vice, handler=handler, tied_to_employer=True, now=now)
+    knowing = sealed_message(place.box, [place.first], topic="luong").case
+
+    with pytest.raises(sealed_handling.LeftOut):
+        sealed_handling.open_sealed(actor=place.first, case=pay, private=private, now=now)
+    for case in (other, knowing):
+        assert sealed_handling.open_sealed(actor=place.first, case=case, private=private, now=now).talk
+    client.force_login(place.first)
+    client.post(reverse("feedback:sealed_unlock"), {"passphrase": PASSPHRASE})
+    shown = client.get(reverse("feedback:sealed_case", args=[pay.pk]), follow=True)
+    assert "ràng buộc" in shown.content.decode()
+    assert "Trưởng phòng" not in shown.content.decode()
+
+
+def test_what_was_taken_back_meanwhile_is_a_plain_refusal(client, place, sent, monkeypatch):
+    client.force_login(place.first)
+    client.post(reverse("feedback:sealed_unlock"), {"passphrase": PASSPHRASE})
+    private, now = private_of(place.first), timezone.now()
+    case = sent.case
+    writing.erase_sealed(receipt=sent.receipt)
+    for act in (
+        lambda: sealed_handling.open_sealed(actor=place.first, case=case, private=private, now=now),
+        lambda: sealed_handling.answer_sealed(
+            actor=place.first, case=case, private=private, text="Chào", state="verifying", now=now
+        ),
+    ):
+        with pytest.raises(sealed_handling.TakenBack):
+            act()
+    with pytest.raises(writing.ReceiptUnknown):
+        writing.say_more(receipt=sent.receipt, text="Thêm", contents=[], token=uuid.uuid4(), now=now)
+    # Erased between the finding of the case and its opening
+    monkeypatch.setattr(selectors, "sealed_cases_of", lambda officer, on: SimpleNamespace(
+        filter=lambda pk: SimpleNamespace(first=lambda: case)
+    ))  # fmt: skip
+    answer = client.post(reverse("feedback:sealed_answer", args=[case.pk]), {"text": "Chào", "state": "verifying"})
+    assert answer.status_code == 302
+    assert not SealedMessage.objects.exists()

@@ -4,12 +4,14 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 from python_calamine import CalamineWorkbook
 
 from sumvay.feedback import services
 from sumvay.feedback.models import Case, Issue
 from tests.factories.feedback import answering_house
 from tests.factories.issues import issue_of, raised_from
+from tests.factories.org import officer_of
 
 pytestmark = pytest.mark.django_db
 BUTTONS = ["open_issue", "dismiss_issue", "raise_issue", "withdraw_raise", "promise", "answer_line", "reopen_issue"]
@@ -119,3 +121,29 @@ def test_the_list_asks_as_much_for_twenty_as_for_two(house, client, django_asser
     client.get(reverse("feedback:issues"))
     with django_assert_max_num_queries(22):
         assert len(titles(client.get(reverse("feedback:issues")))) == 20
+
+
+def test_figures_are_told_of_what_was_raised_here_and_not_of_what_is_deeper(house, client):
+    lower = officer_of(house.unit)
+    middle = raised_from(lower, issue_of(house.unit, 6))
+    own = issue_of(house.ward, 2)
+    Case.objects.filter(issue=own).update(issue=middle)
+    top = raised_from(house.chair, middle)
+    page = page_of(client, house.head, top)
+    assert [(under.unit, depth, hasattr(under, "said")) for under, depth in page.context["below"]] == [
+        (house.ward, 1, True), (house.unit, 2, False),
+    ]  # fmt: skip
+    assert "8 ý kiến, 8 người gửi" in page.text
+    assert "6 ý kiến" not in page.text
+
+
+def test_whatever_was_raised_is_found_page_by_page(house, client):
+    top = issue_of(house.province, 1)
+    for n in range(31):
+        Issue.objects.create(
+            unit=house.ward, title=f"Vấn đề thứ {n}", category="luong", state="raised", above=top, raised_at=now(),
+            raised_by=house.chair, created_at=now(),
+        )  # fmt: skip
+    client.force_login(house.head)
+    page = client.get(reverse("feedback:issue", args=[top.pk]), {"below": 2})
+    assert [under.title for under, _depth in page.context["below"]] == ["Vấn đề thứ 30"]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
-from sumvay.feedback import services
+from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case, Issue
 from tests.factories.feedback import answering_house, case_received
 
@@ -113,9 +113,53 @@ def test_an_outsider_takes_nothing_out(house):
 
 def test_a_message_whose_issue_was_answered_is_not_taken_out(house):
     issue, (case, *_others) = proposed(house.ward, state=State.ANSWERED, answer="Đã bỏ.", answered_at=NOW)
+    issue.cases.update(state="resolved", resolved_at=NOW)
+    case.refresh_from_db()
     with pytest.raises(services.IssueClosed):
         services.split_case(actor=house.chair, case=case, now=NOW)
+    with pytest.raises(services.IssueClosed):
+        merge(house.chair, [case])
     assert issue.cases.count() == 3
+
+
+def test_who_asked_to_look_again_leaves_an_answered_issue(house):
+    issue, (case, *_others) = proposed(house.ward, state=State.ANSWERED, answer="Đã bỏ.", answered_at=NOW)
+    issue.cases.exclude(pk=case.pk).update(state="resolved", resolved_at=NOW)
+    services.split_case(actor=house.chair, case=case, now=NOW)
+    assert (case.issue, issue.cases.count(), state_of(issue)) == (None, 2, State.ANSWERED)
+
+
+def raised(house):
+    """Three messages of the ward, gone up to the province; one of them is chosen to be read there."""
+    issue, cases = proposed(house.ward, state=State.OPEN)
+    issue.cases.update(may_rise=True, chosen_at=NOW)
+    services.raise_issue(actor=house.chair, issue=issue, solved="", proposal="Đề nghị bỏ thẻ.", into=None, now=NOW)
+    return issue, cases
+
+
+def how_it_stands(case):
+    return Case.objects.values_list("issue", "state", "forwarded_to", "chosen_at").get(pk=case.pk)
+
+
+def test_latecomers_join_a_raised_issue_and_read_where_it_went(house):
+    issue, _cases = raised(house)
+    late, closed = plain(house.ward), plain(house.ward, state="resolved", resolved_at=NOW)
+    assert issue in selectors.issues_to_join(late)
+    merge(house.chair, [late, closed], into=issue)
+    assert how_it_stands(late) == (issue.pk, "forwarded", house.province.name, None)
+    assert how_it_stands(closed) == (issue.pk, "resolved", "", None)
+    services.answer_line(actor=house.head, issue=issue.above, text="Đã bỏ thẻ.", source="Điều 97", now=NOW)
+    assert how_it_stands(late)[1] == "resolved"
+
+
+def test_out_of_a_raised_issue_a_message_is_worked_on_here_and_its_words_go_up_no_more(house):
+    issue, (taken_out, put_elsewhere, stays) = raised(house)
+    taken_out.refresh_from_db()
+    services.split_case(actor=house.chair, case=taken_out, now=NOW)
+    other = merge(house.chair, [put_elsewhere], title="Giờ nghỉ")
+    assert how_it_stands(taken_out) == (None, "verifying", "", None)
+    assert how_it_stands(put_elsewhere) == (other.pk, "verifying", "", None)
+    assert how_it_stands(stays) == (issue.pk, "forwarded", house.province.name, NOW)
 
 
 def test_the_last_one_out_dismisses_the_proposal(house):

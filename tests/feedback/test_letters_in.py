@@ -11,12 +11,13 @@ from django.utils import timezone
 from sumvay.feedback import selectors, services
 from sumvay.feedback.letter_addresses import address_of_case, address_of_unit
 from sumvay.feedback.models import Case, Enclosure, Message
+from sumvay.mail import selectors as mail_selectors
 from sumvay.mail import services as mail
 from sumvay.mail.models import InboundMessage, OutboundMessage
 from sumvay.org import spans
 from sumvay.org.models import Unit
 from sumvay.reporting import reach
-from tests.factories.feedback import answering_house, sorted_case
+from tests.factories.feedback import answering_house, sorted_case, tell_officers_in_the_app_alone
 from tests.factories.files import photo
 from tests.factories.mail import raw_letter
 from tests.factories.org import UnitFactory
@@ -31,7 +32,9 @@ State = InboundMessage.State
 def house(settings, tmp_path):
     settings.DEFAULT_FROM_EMAIL = "Sum Vầy <sumvay@sumvay.example>"
     settings.MEDIA_ROOT = tmp_path / "files"
-    return answering_house()
+    house = answering_house()
+    tell_officers_in_the_app_alone()
+    return house
 
 
 def write(to, text=WORDS, *, sender="hoa@congdoan.example", subject="Ký túc xá mất nước", **named):
@@ -140,6 +143,45 @@ def test_photos_are_enclosed_and_the_rest_is_told_to_both_sides(house):
     note = Message.objects.get()
     assert (Enclosure.objects.count(), note.author) == (1, "note")
     assert note.text.splitlines()[1] in OutboundMessage.objects.get().text
+
+
+def test_a_second_voice_note_without_words_is_kept_too(house):
+    case = sorted_case(house.unit)
+    for size in ((30, 20), (31, 20)):
+        write(
+            address_of_case(case), "\n", subject="", message_id=f"<{size[0]}@x.example>",
+            attachments=(("a.jpg", "image/jpeg", photo(size=size)),),
+        )  # fmt: skip
+    assert claim() == 2
+    assert Message.objects.filter(case=case, author="writer").count() == Enclosure.objects.count() == 2
+
+
+def test_a_malformed_letter_lies_aside_and_stops_none_behind_it(house, monkeypatch):
+    first, second = (write(address_of_unit(house.unit), message_id=f"<{number}@x.example>") for number in (1, 2))
+    parsed = mail_selectors.parsed
+
+    def torn(raw):
+        if b"<1@" in raw:
+            raise ValueError("int of 5,000 digits")
+        return parsed(raw)
+
+    monkeypatch.setattr(mail_selectors, "parsed", torn)
+    assert claim() == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, bool(first.note), second.state) == (State.UNMATCHED, True, State.CLAIMED)
+
+
+def test_a_key_sent_late_is_forgotten_in_the_night(house):
+    write(address_of_unit(house.unit))
+    claim()
+    long_ago = timezone.now() - timedelta(days=9)
+    letters = OutboundMessage.objects.filter(about__startswith="case-key:")
+    letters.update(state="sent", sent_at=timezone.now(), created_at=long_ago)
+    claim()
+    key = re.search(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}", letters.get().text)[0]
+    services.forget_letters(now=timezone.now())
+    assert key not in letters.get().text
 
 
 def test_an_answer_to_the_address_of_a_message_goes_on_with_it(house):

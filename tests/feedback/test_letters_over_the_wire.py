@@ -10,7 +10,7 @@ from sumvay.feedback import services
 from sumvay.feedback.letter_addresses import address_of_unit
 from sumvay.feedback.models import Case
 from sumvay.mail import services as mail
-from tests.factories.feedback import answering_house
+from tests.factories.feedback import answering_house, tell_officers_in_the_app_alone
 from tests.factories.mail import raw_letter
 from tests.mail.conftest import own_place, postman  # noqa: F401 (fixtures)
 from tests.mail.imap_server import ImapServer
@@ -40,6 +40,7 @@ def last_of(postman):  # noqa: F811
 
 def test_a_conversation_by_letters(mailbox, postman):  # noqa: F811
     house = answering_house()
+    tell_officers_in_the_app_alone()
     mailbox.put(raw_letter("Ký túc xá mất nước ba ngày.\n", to=address_of_unit(house.ward), subject="Mất nước"))
     rounds()
     addresses, told = last_of(postman)

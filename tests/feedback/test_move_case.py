@@ -1,5 +1,7 @@
 """Where a message stands, in the five words its writer reads."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +56,24 @@ def test_a_result_is_spoken_first_and_what_moves_on_from_it_owes_one_again(house
     case.refresh_from_db()
     times = selectors.times_of(case.unit, case.kind, on=timezone.localdate())
     assert (case.resolved_at, case.due_at) == (None, case.received_at + times.result)
+
+
+def test_between_open_states_what_is_owed_stays_owed_when_it_was(house, case):
+    soon = timezone.now() + timedelta(hours=2)
+    Case.objects.update(first_answered_at=case.received_at, due_at=soon, is_urgent=True, urgent_why="tai nạn")
+    case.refresh_from_db()
+    move(house.clerk, case, State.RAISED_WITH_EMPLOYER)
+    assert case.due_at == soon
+
+
+def test_a_result_taken_back_is_owed_from_when_it_was_asked_for_again(house, case):
+    asked_again = case.received_at + timedelta(days=40)
+    resolved = {"state": "resolved", "resolved_at": asked_again, "first_answered_at": case.received_at}
+    Case.objects.update(owed_since=asked_again, **resolved)
+    case.messages.create(author="officer", text="Xong.", at=asked_again)
+    case.refresh_from_db()
+    move(house.clerk, case, State.VERIFYING)
+    assert case.due_at == asked_again + timedelta(days=15)
 
 
 def test_of_two_at_once_the_second_is_told_and_others_may_not(house, case):

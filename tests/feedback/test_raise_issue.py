@@ -140,6 +140,18 @@ def test_two_issues_become_one_with_their_messages_and_what_was_raised_to_them(h
     assert into.owed_on == timezone.localdate() + timedelta(days=15)
 
 
+def test_what_was_promised_of_either_stays_promised_by_the_earlier_day(house):
+    into, issue = issue_of(house.ward), issue_of(house.ward)
+    soon, later = timezone.localdate() + timedelta(days=3), timezone.localdate() + timedelta(days=9)
+    services.promise(actor=house.chair, issue=into, what="Họp", by_day=later, now=now())
+    services.promise(actor=house.chair, issue=issue, what="Đối thoại", by_day=soon, now=now())
+    services.merge_issues(actor=house.chair, issue=issue, into=into, now=now())
+    assert (into.promise, into.promised_on) == ("Đối thoại", soon)
+    third = issue_of(house.ward)
+    services.merge_issues(actor=house.chair, issue=into, into=third, now=now())
+    assert (third.promise, third.promised_on) == ("Đối thoại", soon)
+
+
 def test_the_level_that_owes_is_reminded_every_third_day_until_it_answers(house):
     above = raised_from(house.chair, issue_of(house.ward, 6))
     late = now() + timedelta(days=17)

@@ -11,8 +11,9 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from sumvay.audit.models import Entry
-from sumvay.feedback import selectors, services
+from sumvay.feedback import permissions, reception_register, selectors, services
 from sumvay.feedback.models import Case, Reception, ReceptionDay
+from sumvay.feedback.reading import reader
 from sumvay.org.models import Appointment
 from tests.factories.feedback import answering_house
 from tests.factories.org import officer_of
@@ -58,8 +59,20 @@ def test_the_same_form_twice_is_one_line_and_one_message(house):
     token = uuid.uuid4()
     first = note(house.clerk, house.ward, token=token, makes_case=True)
     again = note(house.clerk, house.ward, token=token, makes_case=True)
-    assert (first.reception, again.key) == (again.reception, "")
-    assert (Reception.objects.count(), Case.objects.count()) == (1, 1)
+    assert (first.reception, first.key) == (again.reception, again.key)
+    plain = uuid.uuid4()
+    assert [note(house.clerk, house.ward, token=plain).key for _press in range(2)] == ["", ""]
+    assert (Reception.objects.count(), Case.objects.count()) == (2, 1)
+
+
+def test_what_reads_as_a_denunciation_is_what_the_officer_calls_it(house):
+    text = "Tôi tố cáo ông giám đốc nhận tiền, tham ô quỹ công đoàn, đề nghị xử lý."
+    assert reader.read([text])[0].kind == "to_cao"
+    case = note(house.clerk, house.ward, text, makes_case=True, kind="kien_nghi").reception.case
+    case.refresh_from_db()
+    assert (case.kind, case.is_reserved, case.sorted_by) == ("kien_nghi", False, house.clerk)
+    assert permissions.can_handle_case(house.clerk, case, on=timezone.localdate())
+    assert not permissions.can_handle_case(house.outsider, case, on=timezone.localdate())
 
 
 def test_a_message_is_made_of_it_as_the_officer_calls_it(house):
@@ -194,5 +207,30 @@ def test_the_register_leaves_as_sheet_paper_and_print(house, client):
     cells = {cell.text for table in paper.tables for line in table.rows for cell in line.cells}
     assert "Công ty chưa đóng bảo hiểm ba tháng." in cells
     printed = client.get(reverse("feedback:print_register")).content.decode()
+    assert any(f"Tính đến ngày {timezone.localdate():%d/%m/%Y}" in line.text for line in paper.paragraphs)
     assert "Trần Thị Mơ; Tổ 3; 0900000001" in printed
     assert not any("phường khác" in str(kept) for kept in (rows, cells, printed))
+
+
+def test_the_report_says_of_which_part_of_the_register_it_speaks(house, client):
+    note(house.clerk, house.ward, kind="kien_nghi")
+    note(house.clerk, house.ward, kind="phan_anh")
+    client.force_login(house.clerk)
+    asked = {"since": "2026-01-01", "until": "2099-12-31", "kind": "kien_nghi", "standing": "open"}
+    paper = Document(io.BytesIO(client.get(reverse("feedback:register_docx"), asked).content))
+    told = "\n".join(line.text for line in paper.paragraphs)
+    assert "Từ ngày 01/01/2026 đến ngày 31/12/2099" in told
+    assert "ghi sổ 1 lượt" in told
+    assert "(loại kiến nghị, chỉ tính lượt chưa có kết quả)" in told
+
+
+def test_of_a_search_no_report_is_made_and_nothing_is_cut_off_in_silence(house, client, monkeypatch):
+    for _line in range(2):
+        note(house.clerk, house.ward)
+    client.force_login(house.clerk)
+    address, back = reverse("feedback:register_docx"), reverse("feedback:receptions")
+    assert client.get(address, {"q": "bao hiem"}).headers["Location"] == f"{back}?q=bao+hiem"
+    assert client.get(reverse("feedback:register_xlsx"), {"q": "bao hiem"}).status_code == 200
+    monkeypatch.setattr(reception_register, "MOST_ROWS", 1)
+    for name in ("register_docx", "register_xlsx", "print_register"):
+        assert client.get(reverse(f"feedback:{name}")).headers["Location"] == f"{back}?"

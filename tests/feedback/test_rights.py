@@ -8,14 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
+from sumvay.documents.models import OfficialPaper
 from sumvay.feedback import services
-from sumvay.feedback.models import Case, Message, RightsRequest
+from sumvay.feedback.letter_addresses import purpose_of_case
+from sumvay.feedback.models import Case, Enclosure, Message, Reception, RightsRequest
+from sumvay.feedback.services.enclose import enclose
+from sumvay.feedback.services.erase_words import erase_words
 from sumvay.feedback.working_days import working_days_after
 from sumvay.files import disk
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
 from sumvay.notifications.models import Notice
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
+from tests.factories.feedback import reception_of, sorted_case
 from tests.factories.files import photo
 from tests.factories.mail import InboundMessageFactory, OutboundMessageFactory
 from tests.factories.org import officer_of
@@ -57,6 +62,30 @@ def test_asked_twice_it_is_one_wish_and_one_notice(key, house):  # noqa: F811
     ask(key)
     ask(key)
     assert (RightsRequest.objects.count(), Notice.objects.count()) == (1, 1)
+
+
+def test_what_is_written_later_is_added_to_the_open_wish(key):
+    for words in ("Tổ 3, không phải tổ 5", "Tên em là Hoà", "Tổ 3, không phải tổ 5"):
+        ask(key, wish="correct", words=words)
+    assert RightsRequest.objects.get().words == "Tổ 3, không phải tổ 5\n\nTên em là Hoà"
+
+
+def test_who_opens_a_wish_sees_who_wrote_and_that_is_kept(key, house):  # noqa: F811
+    ask(key, wish="correct", words="Tổ 3")
+    chair, client = house.chair_of(house.units[0]), Client()
+    client.force_login(chair)
+    desk = client.get(reverse("feedback:triage"))
+    assert (desk.context["wishes"], reverse("feedback:requests") in desk.text) == (1, True)
+    assert not Entry.objects.filter(action="case.open").exists()
+    page = reverse("feedback:request", args=[RightsRequest.objects.get().pk])
+    assert not any(secret in client.get(page).text for secret in SAID.values())
+    assert not Entry.objects.filter(action="case.open").exists()
+    shown = client.post(page, {"act": "open"}).text
+    assert all(secret in shown for secret in SAID.values())
+    opened = Entry.objects.get(action="case.open")
+    assert (opened.actor_id, opened.target_id) == (chair.pk, Case.objects.get().pk)
+    client.force_login(house.chair_of(house.units[1]))
+    assert client.get(reverse("feedback:triage")).context["wishes"] == 0
 
 
 def test_who_wants_a_correction_says_which(key):
@@ -112,6 +141,56 @@ def test_the_letters_of_the_message_are_erased_too(key, house):  # noqa: F811
     assert other.text == "Thư của người khác"
 
 
+def test_what_stands_elsewhere_about_the_writer_goes_too(house):  # noqa: F811
+    unit, now = house.units[0], timezone.now()
+    officer = house.chair_of(unit)
+    case = sorted_case(unit, name="Lê Thị Hoa", phone="0912345678")
+    said = reception_of(officer, unit, name="Lê Thị Hoa", address="Ngõ 5", phone="0912345678")
+    Reception.objects.filter(pk=said.pk).update(case=case, id_number="001099012345")
+    other = reception_of(officer, unit, name="Trần Văn Bình")
+    slip = services.forward_case(
+        actor=officer, case=case, authority="Bảo hiểm xã hội", summary="Chị Hoa, ngõ 5", names_writer=True, now=now
+    )
+    numbered = services.forward_case(
+        actor=officer,
+        case=Case.objects.get(pk=case.pk),
+        authority="Sở",
+        summary="Việc khác",
+        names_writer=False,
+        now=now,
+    )
+    OfficialPaper.objects.filter(pk=numbered.paper_id).update(number="7", issued_on=now.date(), state="numbered")
+    sent = OutboundMessageFactory(about=f"case:{case.pk}", state="failed", error="550 hoa@example.vn unknown")
+    back = InboundMessageFactory(raw=b"Hoa", state="set_aside", purpose=purpose_of_case(case.pk), claimed_by="")
+    waiting = InboundMessageFactory(raw=b"Hoa", purpose=purpose_of_case(case.pk), claimed_by="")
+    RightsRequest.objects.create(case=case, wish="correct", words="Hoa", asked_at=now, due_on=now.date())
+
+    assert erase_words(cases=Case.objects.filter(pk=case.pk), now=now) == 1
+
+    line = Reception.objects.get(pk=said.pk)
+    assert (line.name, line.address, line.id_number, line.phone, line.content) == ("–", "", "", "", "–")
+    assert (line.number, line.year) == (said.number, said.year)
+    assert Reception.objects.get(pk=other.pk).name == "Trần Văn Bình"
+    assert "Hoa" not in str(OfficialPaper.objects.filter(pk=slip.paper_id).values())
+    assert "Việc khác" in str(OfficialPaper.objects.filter(pk=numbered.paper_id).values("body"))
+    for row in (sent, back, waiting):
+        row.refresh_from_db()
+    assert sent.error == ""
+    assert bytes(back.raw) == b""
+    # A new letter that nobody has read yet is not lost
+    assert bytes(waiting.raw) == b"Hoa"
+    assert RightsRequest.objects.get().words == ""
+
+
+def test_nothing_is_added_to_what_was_erased_meanwhile(key):
+    case = Case.objects.get()
+    Enclosure.objects.all().delete()
+    erase_words(cases=Case.objects.filter(pk=case.pk), now=timezone.now())
+    left_out = enclose(case=case, message=None, contents=[photo()], now=timezone.now())
+    assert left_out
+    assert not Enclosure.objects.exists()
+
+
 def test_nothing_of_what_was_written_is_in_the_trail(key, house):  # noqa: F811
     ask(key, wish="correct", words="Tổ 3")
     act(house.chair_of(house.units[0]), RightsRequest.objects.get(), act="correct", text="Chữ mới", name="Hoa")
@@ -157,7 +236,7 @@ def test_a_wish_about_a_denunciation_is_for_the_designated_alone(house):  # noqa
     ask(key_in(send(unit, reads="don-vi", topics=["to_cao"])))
     wish = RightsRequest.objects.get()
     assert act(clerk, wish, act="erase").status_code == 404
-    assert list(Notice.objects.values_list("officer", flat=True)) == [house.chair_of(unit).pk]
+    assert set(Notice.objects.values_list("officer", flat=True)) == {house.chair_of(unit).pk}
 
 
 def test_answered_twice_the_second_is_told(key, house):  # noqa: F811

@@ -120,6 +120,26 @@ def test_the_tie_to_the_employer_is_set_and_taken_back(client, unit):
     assert client.get(address).status_code == 405
 
 
+def test_nobody_takes_the_own_mark_off(client, unit):
+    place, now = with_box(unit), timezone.now()
+    above = officer_of(selectors.org.parent_of(unit, on=timezone.localdate()))
+    named = services.name_handler(actor=place.vice, unit=unit, officer=place.chair, tied_to_employer=True, now=now)
+    client.force_login(place.chair)
+    client.post(door(unit, "change_sealed_handler", pk=named.pk), {"tied": "no"})
+    assert Handler.objects.get().tied_to_employer
+    # Nor by ending and naming oneself anew
+    services.end_handler(actor=place.chair, handler=named, now=now)
+    with pytest.raises(services.OwnTie):
+        services.name_handler(actor=place.chair, unit=unit, officer=place.chair, tied_to_employer=False, now=now)
+    again = services.name_handler(actor=place.chair, unit=unit, officer=place.chair, tied_to_employer=True, now=now)
+    with pytest.raises(services.KeepingDenied):
+        services.change_tie(actor=officer_of(UnitFactory()), handler=again, tied_to_employer=False, now=now)
+    services.change_tie(actor=above, handler=again, tied_to_employer=False, now=now)
+    assert not Handler.objects.get(pk=again.pk).tied_to_employer
+    # Marking oneself is everybody's own
+    services.change_tie(actor=place.chair, handler=again, tied_to_employer=True, now=now)
+
+
 def test_a_handler_ends_only_when_another_reads_what_lies_there(client, unit):
     place = with_box(unit, first=False, second=False)
     alone = sealed_message(place.box, [place.first])

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from sumvay.audit.models import Entry
 from sumvay.feedback import sealing, services
-from sumvay.feedback.models import Box, SealedCase, SealedKey
+from sumvay.feedback.models import Box, Handler, SealedCase, SealedKey
 from sumvay.feedback.selectors import sealed as selectors
 from sumvay.feedback.services import sealed_boxes, sealed_escrow, sealed_handling, sealed_keys, sealed_writing
 from tests.factories.org import AppointmentFactory, UnitFactory, officer_of
-from tests.factories.sealed import PASSPHRASE, case_of, keyed, private_of, sealed_message, with_box
+from tests.factories.sealed import PASSPHRASE, PASSWORD, case_of, keyed, private_of, sealed_message, with_box
 
 pytestmark = pytest.mark.django_db
 TEXT = "Tổ trưởng đánh công nhân"
@@ -29,7 +29,7 @@ def read_by(officer, case) -> str:
 
 def opened_together(client, one, other, unit, **more) -> int:
     client.force_login(one)
-    client.post(reverse("feedback:offer_sealed_half", args=[unit.pk]), {"passphrase": PASSPHRASE})
+    client.post(reverse("feedback:offer_sealed_half", args=[unit.pk]), {"passphrase": PASSPHRASE, **more})
     client.force_login(other)
     address = reverse("feedback:open_sealed_escrow", args=[unit.pk])
     return client.post(address, {"passphrase": PASSPHRASE, **more}).status_code
@@ -37,16 +37,16 @@ def opened_together(client, one, other, unit, **more) -> int:
 
 def test_a_forgotten_passphrase_is_mended_by_both_leaders(client, place):
     theirs, others = sealed_message(place.box, [place.first], TEXT), sealed_message(place.box, [place.second])
-    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=timezone.now())
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
     assert not selectors.sealed_cases_of(place.first, on=timezone.localdate()).exists()
-    assert selectors.waiting_for_escrow(place.box) == 1
+    assert selectors.waiting_for_escrow(place.box, on=timezone.localdate()) == 1
 
     assert opened_together(client, place.chair, place.vice, place.unit) == 302
 
     assert read_by(place.first, theirs.case) == TEXT
     assert not selectors.sealed_cases_of(place.first, on=timezone.localdate()).filter(pk=others.case.pk).exists()
     assert SealedKey.objects.count() == 2
-    assert selectors.waiting_for_escrow(place.box) == 0
+    assert selectors.waiting_for_escrow(place.box, on=timezone.localdate()) == 0
     entry = Entry.objects.get(action="sealed.open_escrow")
     assert (entry.actor_id, entry.changes["with"], entry.changes["cases"]) == (place.vice.pk, place.chair.pk, 1)
     assert read_by(place.second, others.case)
@@ -64,7 +64,7 @@ def test_the_leaders_read_nothing_by_opening(client, place):
 
 def test_one_leader_alone_opens_nothing(client, place):
     sealed_message(place.box, [place.first])
-    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=timezone.now())
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
     now = timezone.now()
     with pytest.raises(sealed_escrow.NothingOffered):
         sealed_escrow.open_escrow(actor=place.vice, box=place.box, passphrase=PASSPHRASE, leaders=[], now=now)
@@ -99,7 +99,7 @@ def test_other_leaders_take_the_halves_over(client, place):
     now = timezone.now()
     with pytest.raises(sealed_escrow.NotALeader):
         sealed_escrow.offer_half(actor=place.chair, box=Box.objects.get(), passphrase=PASSPHRASE, now=now)
-    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=now)
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=now)
     assert opened_together(client, *new, place.unit) == 302
     assert read_by(place.first, sent.case) == TEXT
 
@@ -114,7 +114,7 @@ def test_unfit_new_leaders_leave_everything_as_it_was(client, place):
 
 
 def test_a_leaders_forgotten_passphrase_ends_the_spare_key_and_is_said(client, place):
-    sealed_keys.replace_key(actor=place.chair, passphrase=PASSPHRASE, now=timezone.now())
+    sealed_keys.replace_key(actor=place.chair, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
     assert opened_together(client, place.vice, place.chair, place.unit) == 422
     client.force_login(place.vice)
     page = client.get(reverse("feedback:sealed_box", args=[place.unit.pk])).content.decode()
@@ -125,9 +125,65 @@ def test_a_leaders_forgotten_passphrase_ends_the_spare_key_and_is_said(client, p
 
 def test_what_has_no_spare_key_stays_closed(client, place):
     sealed_message(place.box, [place.first], has_escrow=False)
-    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=timezone.now())
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
     opened_together(client, place.chair, place.vice, place.unit)
     assert not selectors.sealed_cases_of(place.first, on=timezone.localdate()).exists()
+
+
+def test_what_lost_its_only_reader_is_given_to_the_handlers_of_today(client, place):
+    sent = sealed_message(place.box, [place.first, place.second], TEXT, topic="luong")
+    kept_from = sealed_message(place.box, [place.first], TEXT)
+    third, tied = (keyed(officer_of(place.unit, "communications")) for _ in range(2))
+    now = timezone.now()
+    for officer, is_tied in ((third, False), (tied, True)):
+        sealed_boxes.name_handler(
+            actor=place.chair, unit=place.unit, officer=officer, tied_to_employer=is_tied, now=now
+        )
+    place.first.appointments.all().delete()
+    type(place.second).objects.filter(pk=place.second.pk).update(is_active=False)
+    gone = Handler.objects.get(officer=place.first)
+    assert selectors.waiting_for_escrow(place.box, on=timezone.localdate()) == 2
+    with pytest.raises(sealed_boxes.LastReader):
+        sealed_boxes.end_handler(actor=place.chair, handler=gone, now=now)
+
+    assert opened_together(client, place.chair, place.vice, place.unit) == 302
+
+    assert read_by(third, sent.case) == TEXT
+    # Pay is not for who is tied to the employer; whom the writer left out stays out
+    assert [one.pk for one in selectors.sealed_cases_of(tied, on=timezone.localdate())] == [kept_from.case.pk]
+    assert not SealedKey.objects.filter(case=kept_from.case, key__officer=place.second).exists()
+    assert selectors.waiting_for_escrow(place.box, on=timezone.localdate()) == 0
+    sealed_boxes.end_handler(actor=place.chair, handler=gone, now=now)
+    assert not SealedKey.objects.filter(key__officer=place.first).exists()
+
+
+def test_who_left_can_be_ended_although_nobody_else_reads_what_has_no_spare_key(place):
+    sealed_message(place.box, [place.first], has_escrow=False)
+    handler = Handler.objects.get(officer=place.first)
+    with pytest.raises(sealed_boxes.LastReader):
+        sealed_boxes.end_handler(actor=place.chair, handler=handler, now=timezone.now())
+    place.first.appointments.all().delete()
+    sealed_boxes.end_handler(actor=place.chair, handler=handler, now=timezone.now())
+    assert SealedKey.objects.get().key.officer == place.first
+    assert not selectors.sealed_cases_of(place.first, on=timezone.localdate()).exists()
+
+
+def test_an_older_box_is_opened_by_its_own_leaders_and_its_messages_go_on_in_the_new_one(client, place):
+    sent = sealed_message(place.box, [place.first], TEXT)
+    new = [keyed(officer_of(place.unit, "vice_chair")) for _ in range(2)]
+    box = sealed_boxes.set_up_box(actor=place.chair, unit=place.unit, leaders=new, now=timezone.now())
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
+    place.chair.appointments.all().delete()
+    client.force_login(place.chair)
+    page = client.get(reverse("feedback:sealed_box", args=[place.unit.pk])).content.decode()
+    assert f'name="box" value="{place.box.pk}"' in page
+
+    assert opened_together(client, *new, place.unit, box=place.box.pk) == 422
+    assert opened_together(client, place.chair, place.vice, place.unit, box=place.box.pk) == 302
+
+    assert read_by(place.first, sent.case) == TEXT
+    assert case_of(sent.receipt).box == box
+    assert [one.pk for one in selectors.boxes_to_open(place.unit, on=timezone.localdate())] == [box.pk]
 
 
 # -- the unit ends
@@ -167,6 +223,15 @@ def test_a_handler_who_holds_it_hands_it_over_after_the_posts_have_ended(client,
     assert {held.key.officer for held in SealedKey.objects.all()} == {heir.heiress}
     assert read_by(heir.heiress, sent.case) == TEXT
     assert client.post(address).status_code == 404
+
+
+def test_an_older_box_of_an_ended_unit_is_handed_over_too(client, place, heir):
+    sent = sealed_message(place.box, [place.first], TEXT)
+    new = [keyed(officer_of(place.unit, "vice_chair")) for _ in range(2)]
+    sealed_boxes.set_up_box(actor=place.chair, unit=place.unit, leaders=new, now=timezone.now())
+    services.pass_box_on(ended=place.unit, heir=heir.unit, now=timezone.now())
+    assert opened_together(client, place.chair, place.vice, place.unit, box=place.box.pk) == 302
+    assert read_by(heir.heiress, sent.case) == TEXT
 
 
 def test_an_heir_without_a_box_is_refused_and_nothing_is_lost(client, place):

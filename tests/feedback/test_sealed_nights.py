@@ -9,12 +9,12 @@ from psycopg import sql
 
 from sumvay.feedback import sealed_content
 from sumvay.feedback.models import Case, SealedCase, SealedFile, SealedKey, SealedMessage
-from sumvay.feedback.services import sealed_keys
+from sumvay.feedback.services import sealed_handling, sealed_keys
 from sumvay.feedback.services import sealed_nights as services
 from sumvay.notifications.models import Notice
 from tests.factories.files import photo
 from tests.factories.org import UnitFactory
-from tests.factories.sealed import PASSPHRASE, sealed_message, with_box
+from tests.factories.sealed import PASSPHRASE, PASSWORD, private_of, sealed_message, with_box
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_the_round_is_drawn_by_lot(place):
 
 def test_a_key_that_ended_tells_nobody(place):
     sealed_message(place.box, [place.first])
-    sealed_keys.replace_key(actor=place.first, passphrase=PASSPHRASE, now=timezone.now())
+    sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())
     for _ in range(sealed_content.MOST_ROUNDS):
         services.tell_handlers(now=timezone.now())
     assert notices() == []
@@ -72,6 +72,21 @@ def test_only_what_has_its_result_and_is_a_year_old_is_erased(place):
     assert set(SealedCase.objects.values_list("pk", flat=True)) == {open_still.pk, fresh.pk}
     assert not SealedMessage.objects.filter(case=gone.pk).exists()
     assert SealedFile.objects.count() == 1
+
+
+def test_the_year_is_counted_from_what_was_said_last(place):
+    now = timezone.now()
+    case = sealed_message(place.box, [place.first], now=now - timedelta(days=400)).case
+    private = private_of(place.first)
+    for when, left in ((now - timedelta(days=5), 1), (now - timedelta(days=366), 0)):
+        SealedMessage.objects.filter(case=case).update(day=when - timedelta(days=30))
+        sealed_handling.answer_sealed(
+            actor=place.first, case=case, private=private, text="Đã chi trả.", state="resolved", now=when
+        )
+        SealedMessage.objects.filter(day__gt=when).delete()
+        assert services.forget_sealed(now=now) == 1 - left
+        assert SealedCase.objects.count() == left
+        SealedMessage.objects.update(day=now - timedelta(days=400))
 
 
 def test_after_the_night_rows_lie_in_the_order_of_their_random_keys_as_if_they_came_at_once(place):

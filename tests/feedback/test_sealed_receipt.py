@@ -3,15 +3,17 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sumvay.feedback import crowding
 from sumvay.feedback.form_tokens import new_token
-from sumvay.feedback.models import SealedCase, SealedMessage
+from sumvay.feedback.models import SealedCase, SealedFile, SealedMessage
 from sumvay.feedback.services import sealed_handling
 from sumvay.feedback.services import sealed_writing as services
+from tests.factories.files import photo
 from tests.factories.org import UnitFactory
 from tests.factories.sealed import private_of, sealed_message, with_box
 
@@ -77,6 +79,36 @@ def test_more_is_written_once(client, sent):
     for wrong in ({"text": " "}, {"token": "x"}):
         assert client.post(DOOR, body | wrong).status_code == 422
     assert SealedMessage.objects.count() == 2
+
+
+def test_the_same_form_with_other_words_is_another_message(client, sent):
+    body = {"receipt": sent.receipt, "step": "more", "token": new_token(now=timezone.now())}
+    for words in ("Thêm một", "Thêm hai", "Thêm hai"):
+        client.post(DOOR, {**body, "text": words})
+    shown = client.post(DOOR, {"receipt": sent.receipt}).content.decode()
+    assert "Thêm một" in shown
+    assert "Thêm hai" in shown
+    assert SealedMessage.objects.count() == 3
+    # Nothing tells what the writer said from what an officer says
+    assert {message.pk.version for message in SealedMessage.objects.all()} == {4}
+
+
+def test_a_writer_adds_so_much_and_waits_then_for_an_answer(client, place, sent, monkeypatch):
+    def more(**files):
+        body = {"receipt": sent.receipt, "step": "more", "text": "Nữa", "token": new_token(now=timezone.now())}
+        return client.post(DOOR, {**body, **files}).status_code
+
+    monkeypatch.setattr(services, "MOST_UNANSWERED", 3)
+    assert [more(), more(), more()] == [200, 200, 422]
+    sealed_handling.answer_sealed(
+        actor=place.first, case=sent.case, private=private_of(place.first), text="Đã rõ.", state="verifying",
+        now=timezone.now(),
+    )  # fmt: skip
+    monkeypatch.setattr(services, "MOST_BYTES_OF_A_CASE", 40_000)
+    assert more(files=SimpleUploadedFile("a.jpg", photo())) == 200
+    assert more(files=SimpleUploadedFile("a.jpg", photo())) == 422
+    assert more() == 200
+    assert SealedFile.objects.count() == 1
 
 
 def test_erasing_asks_for_a_tick_and_leaves_nothing(client, sent):

@@ -71,7 +71,7 @@ def test_a_worker_writes_without_scripts_and_is_answered(tree, without_scripts, 
     assert text in desk.locator("main").inner_text()
     desk.fill("textarea[name=text]", "Công đoàn phường đã làm việc với công ty.")
     desk.select_option("select[name=state]", "employer")
-    desk.get_by_role("button", name="Lưu và báo người viết").click()
+    desk.get_by_role("button", name="Lưu và báo người gửi").click()
 
     worker.goto("/y-kien/kin/tra-loi/")
     worker.fill("#receipt", receipt.lower().replace("-", ""))

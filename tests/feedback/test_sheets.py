@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.feedback import selectors, services
-from sumvay.feedback.models import Case, Sheet
-from sumvay.feedback.sheet_rows import propose_columns
+from sumvay.feedback.models import Case, Issue, Sheet
+from sumvay.feedback.sheet_rows import propose_columns, rows_read
 from tests.factories.feedback import answering_house
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,31 @@ def test_it_is_taken_over_once_and_goes_on_where_it_broke_off(house, run_jobs, m
     assert (sheet.state, Case.objects.count()) == ("done", 4)
 
 
+def test_the_page_that_is_asked_again_and_again_leaves_the_rows_alone(house):
+    receive(house)
+    assert selectors.sheets_of(house.clerk, on=timezone.localdate()).get().get_deferred_fields() == {"rows"}
+
+
+def test_what_is_taken_back_leaves_no_empty_proposal(house, run_jobs):
+    same = [("", "", "", "", "", f"Nhà ăn nóng, xin thêm quạt {'.' * n}", "") for n in range(3)]
+    sheet = receive(house, *same)
+    take(house, sheet, run_jobs)
+    kept = Issue.objects.create(unit=house.ward, title="Khác", category="luong", created_at=timezone.now())
+    issue = Issue.objects.create(unit=house.ward, title="Nhà ăn", category="luong", created_at=timezone.now())
+    Case.objects.update(issue=issue)
+    services.undo_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    issue.refresh_from_db()
+    kept.refresh_from_db()
+    assert (issue.state, kept.state) == ("dismissed", "proposed")
+
+
+def test_a_file_nobody_takes_over_goes_after_a_week(house):
+    young, old = receive(house), receive(house, actor=house.chair)
+    Sheet.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=8))
+    services.forget_old(now=timezone.now())
+    assert list(Sheet.objects.all()) == [young]
+
+
 def test_a_sheet_is_taken_back_while_nobody_worked_on_it(house, run_jobs):
     sheet = receive(house)
     take(house, sheet, run_jobs)
@@ -191,3 +217,43 @@ def test_more_rows_than_are_taken_at_once(house, run_jobs):
     sheet = receive(house, *rows)
     take(house, sheet, run_jobs)
     assert (sheet.done, Case.objects.count()) == (250, 250)
+
+
+@pytest.mark.parametrize(
+    ("said", "agrees"),
+    [
+        ("Có", True), ("Có, tôi đồng ý", True), ("Đồng ý ạ", True), ("x", True), ("1", True), ("TRUE", True),
+        ("Xin giữ kín", False), ("Công ty biết thì phiền", False), ("Không đồng ý", False), ("Có khi không", False),
+        ("10", False), ("", False),
+    ],
+)  # fmt: skip
+def test_only_a_plain_yes_lets_a_message_rise(said, agrees):
+    row = next(rows_read([[2, "Nhà ăn nóng.", said]], {"text": 0, "consent": 1}, unit_pk=1))
+    assert row.may_rise is agrees
+
+
+def test_a_message_counts_when_it_was_written_and_is_owed_an_answer_from_now(house, run_jobs):
+    now = timezone.now()
+    written = timezone.localtime(now - timedelta(days=20)).replace(microsecond=0)
+    stamps = (f"{written:%d/%m/%Y %H:%M:%S}", f"{now + timedelta(days=40):%d/%m/%Y}", "01/01/2001", "hôm qua")
+    sheet = receive(house, *[(stamp, "", "", "", "", f"Ý kiến số {n}", "") for n, stamp in enumerate(stamps)])
+    take(house, sheet, run_jobs)
+    first, *others = Case.objects.order_by("pk")
+    assert first.received_at == written
+    assert all(case.received_at > now for case in others)
+    Case.objects.update(kind="phan_anh", is_urgent=False, urgent_why="")
+    services.sort_case(actor=house.clerk, case=Case.objects.get(pk=first.pk), kind="hoi_dap", now=now)
+    first.refresh_from_db()
+    assert first.due_at == sheet.finished_at + timedelta(hours=24)
+    answer = {"text": "Đã nhận.", "source": "", "resolves": False, "now": now}
+    services.answer_case(actor=house.clerk, case=first, **answer)
+    first.refresh_from_db()
+    assert first.due_at == sheet.finished_at + timedelta(days=5)
+
+
+def test_months_come_first_only_where_nothing_else_reads():
+    columns = {"text": 0, "at": 1}
+    ours = [[2, "a", "10/11/2026 8:00:00"], [3, "b", "13/11/2026 8:00:00"]]
+    theirs = [[2, "a", "10/11/2026 8:00:00"], [3, "b", "11/13/2026 8:00:00"]]
+    assert [row.at.month for row in rows_read(ours, columns, unit_pk=1)] == [11, 11]
+    assert [row.at.month for row in rows_read(theirs, columns, unit_pk=1)] == [10, 11]

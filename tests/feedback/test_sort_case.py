@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
-from sumvay.feedback import services
-from sumvay.feedback.models import Case
+from sumvay.feedback import selectors, services
+from sumvay.feedback.models import Case, Issue, Message, ServiceTime
 from sumvay.feedback.services import MovedOn, NotYourCase
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
-from tests.factories.feedback import answering_house, sorted_case
+from tests.factories.feedback import answering_house, case_received, sorted_case
 from tests.factories.org import officer_of
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +45,87 @@ def test_the_officers_word_is_kept_with_the_name_of_who_said_it(house, case):
     assert Entry.objects.get(action="case.sort").changes["kind"] == ["phan_anh", "kien_nghi"]
 
 
-def test_urgent_is_owed_within_two_hours_of_its_coming_and_back_again(house, case):
-    sort(house.clerk, case, is_urgent=True)
-    assert (case.due_at, bool(case.urgent_why)) == (case.received_at + timedelta(hours=2), True)
+def test_other_subjects_are_added_and_taken_away_beside_the_main_one(house, case, client):
+    client.force_login(house.clerk)
+    door = reverse("feedback:sort", args=[case.pk])
+    seen = []
+    for typed in ({"also": "atvsld"}, {"also": "bhxh"}, {"also": "luong"}, {"category": "atvsld"}, {"also": "gì đó"}):
+        client.post(door, typed)
+        case.refresh_from_db()
+        seen.append(case.categories)
+    assert seen == [["luong", "bhxh", "atvsld"], ["luong", "atvsld"], ["luong", "atvsld"], ["atvsld"], ["atvsld"]]
+    client.force_login(house.outsider)
+    assert client.post(door, {"also": "bhxh"}).status_code == 404
+    assert Case.objects.get(pk=case.pk).categories == ["atvsld"]
+
+
+def test_urgent_is_owed_within_two_hours_of_that_word_and_back_again(house, case):
+    said = case.received_at + timedelta(hours=5)
+    services.sort_case(actor=house.clerk, case=case, now=said, is_urgent=True)
+    assert (case.due_at, bool(case.urgent_why)) == (said + timedelta(hours=2), True)
+    services.sort_case(actor=house.clerk, case=case, now=said + timedelta(hours=1), is_urgent=True, kind="kien_nghi")
+    assert case.due_at == said + timedelta(hours=2)
     sort(house.clerk, case, is_urgent=False)
     assert (case.due_at, case.urgent_why) == (case.received_at + timedelta(hours=24), "")
+
+
+def test_urgent_is_never_owed_later_than_before(house, case):
+    services.sort_case(actor=house.clerk, case=case, now=case.received_at + timedelta(hours=23), is_urgent=True)
+    assert case.due_at == case.received_at + timedelta(hours=24)
+
+
+def test_an_answered_one_that_becomes_urgent_owes_a_word_within_two_hours(house, case):
+    answer = {"actor": house.clerk, "case": case, "text": "Đang xem.", "source": "", "resolves": False}
+    services.answer_case(**answer, now=case.received_at + timedelta(hours=1))
+    said = case.received_at + timedelta(days=3)
+    services.sort_case(actor=house.clerk, case=case, now=said, is_urgent=True)
+    assert case.due_at == said + timedelta(hours=2)
+    sort(house.clerk, case, is_urgent=False)
+    assert case.due_at == case.received_at + timedelta(days=15)
+
+
+def test_a_clock_that_began_again_is_not_counted_from_the_coming_in(house, case):
+    began = case.received_at + timedelta(days=40)
+    Case.objects.update(owed_since=began, first_answered_at=case.received_at, due_at=began + timedelta(hours=24))
+    case.refresh_from_db()
+    sort(house.clerk, case, kind="hoi_dap")
+    assert case.due_at == began + timedelta(hours=24)
+    Message.objects.create(case=case, author="officer", text="Đang xem.", at=began)
+    sort(house.clerk, case, kind="kien_nghi")
+    assert case.due_at == began + timedelta(days=15)
+
+
+def test_what_keeps_kind_and_urgency_keeps_its_time_under_new_service_times(house, case):
+    ServiceTime.objects.create(unit=house.ward, kind="phan_anh", first_answer_hours=1, result_days=1)
+    sort(house.clerk, case, category="bhxh")
+    assert case.due_at == case.received_at + timedelta(hours=24)
+
+
+def test_a_denunciation_its_writer_ticked_stays_one_when_only_subject_or_urgency_is_said(house):
+    inspector = officer_of(house.ward, Appointment.Post.INSPECTION)
+    ticked = case_received(house.ward, "Căn tin công ty dạo này đổi món.", is_reserved=True)
+    assert (ticked.kind, ticked.is_reserved) == ("to_cao", True)
+    Case.objects.update(kind="phan_anh")
+    ticked.refresh_from_db()
+    sort(inspector, ticked, category="doi_song")
+    sort(inspector, ticked, is_urgent=True)
+    assert ticked.is_reserved
+    assert not selectors.cases_handled_by(house.clerk, on=timezone.localdate()).exists()
+    sort(inspector, ticked, kind="phan_anh")
+    assert selectors.cases_handled_by(house.clerk, on=timezone.localdate()).get() == ticked
+
+
+def test_a_denunciation_leaves_its_issue_and_what_was_chosen_of_it(house, case):
+    above = Issue.objects.create(unit=house.province, title="Lương chậm", state="open", created_at=timezone.now())
+    issue = Issue.objects.create(
+        unit=house.ward, title="Lương chậm", category="luong", state="raised", above=above, raised_at=timezone.now(),
+        created_at=timezone.now(),
+    )  # fmt: skip
+    passed_on = {"state": "forwarded", "forwarded_to": house.province.name, "chosen_at": timezone.now()}
+    Case.objects.update(issue=issue, **passed_on)
+    case.refresh_from_db()
+    sort(house.clerk, case, kind="to_cao")
+    assert (case.issue, case.chosen_at, case.state, case.forwarded_to) == (None, None, "verifying", "")
 
 
 def test_a_denunciation_leaves_the_hands_of_others_and_designated_ones_are_told(house, case):

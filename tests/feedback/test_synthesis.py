@@ -1,7 +1,6 @@
 """What members wrote about during a period, in figures that speak of nobody alone."""
 
-import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -11,33 +10,23 @@ from django.utils import timezone
 from django.utils.timezone import make_aware
 
 from sumvay.feedback import selectors
-from sumvay.feedback.models import Case, Issue
-from sumvay.feedback.periods import period_of
+from sumvay.feedback.models import Issue, ServiceTime
+from sumvay.feedback.selectors import period_of
 from sumvay.feedback.selectors.veils import Told, veil_parts
+from sumvay.org import spans
+from sumvay.org.models import SideLink
 from tests.factories.feedback import answering_house
+from tests.factories.listening import OCTOBER, wrote
+from tests.factories.org import UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 
-OCTOBER = period_of("month", date(2026, 10, 1))
 ADDRESS = "?span=month&since=2026-10-01"
 
 
 @pytest.fixture
 def house():
     return answering_house()
-
-
-def wrote(unit, people, *, day=date(2026, 10, 14), times=1, **fields):
-    """So many people of a unit wrote so often each."""
-    at = make_aware(datetime.combine(day, time(9)))
-    words = {"unit": unit, "about_unit": unit, "door": "web_form", "category": "luong", "kind": "phan_anh"}
-    Case.objects.bulk_create(
-        Case(
-            **{**words, **fields}, text="Chậm lương.", folded="cham luong", receipt=uuid.uuid4().hex,
-            phone=f"{unit.pk}-{day:%d%m}-{fields.get('category', '')[:4]}-{n}", received_at=at, due_at=at,
-        )
-        for n in range(people) for _ in range(times)
-    )  # fmt: skip
 
 
 def lines(unit, name, period=OCTOBER):
@@ -109,7 +98,8 @@ def test_what_was_put_aside_is_not_counted(house):
 
 
 def test_places_few_people_named_go_together_without_their_names(house):
-    wrote(house.ward, 8, place="Khu công nghiệp Thử")
+    wrote(house.ward, 5, place="Khu công nghiệp Thử")
+    wrote(house.ward, 3, place="kcn thu", day=date(2026, 10, 15))
     for n, place in enumerate(["Thôn Một", "Thôn Hai", "Thôn Ba"]):
         wrote(house.ward, 3, place=place, day=date(2026, 10, 10 + n))
     told = lines(house.ward, "place")
@@ -127,14 +117,54 @@ def test_kind_door_and_answer_are_counted_each_by_itself(house):
     assert {key: line.now.cases for key, line in lines(house.ward, "answer").items()} == {"kept": 7, "late": 11}
 
 
+def test_the_units_own_promise_says_what_is_in_time(house):
+    nine = make_aware(datetime(2026, 10, 14, 9))
+    ServiceTime.objects.create(unit=house.province, kind="phan_anh", first_answer_hours=48, result_days=9)
+    ServiceTime.objects.create(unit=house.other, kind="phan_anh", first_answer_hours=12, result_days=9)
+    wrote(house.ward, 7, first_answered_at=nine + timedelta(hours=40))
+    wrote(house.other, 6, first_answered_at=nine + timedelta(hours=13))
+    wrote(house.ward, 5, category="bhxh", kind="hoi_dap", first_answered_at=nine + timedelta(hours=40))
+    wrote(house.ward, 9, category="atvsld", is_urgent=True, urgent_why="Lửa",
+          first_answered_at=nine + timedelta(hours=1))  # fmt: skip
+    assert {key: line.now.cases for key, line in lines(house.province, "answer").items()} == {"kept": 16, "late": 11}
+
+
+def test_kinds_of_units_and_sectors_are_counted_and_veiled(house):
+    school = UnitFactory(parent=house.ward, kind=UnitKindFactory(code="truong-hoc", name="Công đoàn trường học"))
+    teachers = UnitFactory(name="Công đoàn Giáo dục Thử")
+    SideLink.objects.create(unit=school, beside=teachers, kind="sector", valid=spans.since(date(2026, 10, 10)))
+    SideLink.objects.create(unit=house.unit, beside=house.other, kind="caretaker", valid=spans.since(date(2026, 1, 1)))
+    wrote(house.ward, 9)
+    wrote(school, 4)
+    wrote(house.unit, 3)
+    told = lines(house.ward, "sector")
+    assert {key: line.now.cases for key, line in told.items()} == {"": None, teachers.name: None}
+    assert told[teachers.name].now.veil == "few"
+    wrote(school, 6, day=date(2026, 10, 2), category="bhxh")
+    wrote(school, 2, day=date(2026, 10, 20), category="bhxh")
+    assert {key: line.now.cases for key, line in lines(house.ward, "sector").items()} == {"": 18, teachers.name: 6}
+    kinds = lines(house.ward, "unit_kind")
+    assert kinds["Công đoàn trường học"].now.cases == 12
+
+
 def test_weeks_are_veiled_like_the_rest(house):
     wrote(house.ward, 8, day=date(2026, 10, 6))
     wrote(house.ward, 6, day=date(2026, 10, 13))
     wrote(house.ward, 2, day=date(2026, 10, 20))
-    weeks = {day: told.cases for day, told in selectors.synthesis_of(house.ward, OCTOBER).weeks}
+    weeks = {day: told.cases for day, told in selectors.synthesis_of(house.ward, OCTOBER).steps}
     monday = date(2026, 9, 28)
     assert list(weeks.values()) == [0, 8, None, None, 0]
     assert list(weeks) == [monday + timedelta(weeks=n) for n in range(5)]
+
+
+def test_a_year_goes_by_month(house):
+    wrote(house.ward, 8, day=date(2025, 8, 31))
+    wrote(house.ward, 6, day=date(2025, 9, 1))
+    year = period_of("year", date(2025, 1, 1))
+    told = selectors.synthesis_of(house.ward, year)
+    steps = {day: step.cases for day, step in told.steps}
+    assert (len(steps), steps[date(2025, 8, 1)], steps[date(2025, 9, 1)]) == (12, 8, 6)
+    assert selectors.finding(told, year) == "Nhiều nhất là tháng 08/2025: 8 ý kiến"
 
 
 def test_issues_are_counted_where_they_were_raised_to_without_lines_of_few(house):
@@ -149,9 +179,10 @@ def test_issues_are_counted_where_they_were_raised_to_without_lines_of_few(house
     wrote(house.unit, 6, issue=below)
     wrote(house.unit, 3, issue=few, day=date(2026, 10, 15))
     (top,) = selectors.synthesis_of(house.ward, OCTOBER).issues
-    assert (top.issue, top.cases, top.members, top.units) == (above, 11, 11, 2)
+    assert (top.pk, top.cases, top.members, top.units) == (above.pk, 11, 11, 2)
+    assert top.title == "Chậm lương, gọi [số điện thoại]"
     (own,) = selectors.synthesis_of(house.unit, OCTOBER).issues
-    assert (own.issue, own.members) == (below, 6)
+    assert (own.pk, own.members) == (below.pk, 6)
 
 
 @pytest.mark.parametrize(("said", "content"), [(4, None), (5, 4.0)])
@@ -167,7 +198,7 @@ def test_figures_take_as_many_questions_for_much_as_for_little(house, django_ass
             unit=house.unit, title="Lương", category="luong", state="open", created_at=timezone.now()
         )
         wrote(house.unit, people, day=date(2026, 10, people % 28 + 1), issue=issue)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             selectors.synthesis_of(house.province, OCTOBER)
 
 

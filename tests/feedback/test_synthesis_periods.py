@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from sumvay.feedback.forms.synthesis import PeriodForm
-from sumvay.feedback.periods import period_of
+from sumvay.feedback.selectors.periods import period_of
 
 TODAY = date(2026, 11, 22)
 
@@ -26,11 +26,12 @@ def test_a_period_is_that_of_the_calendar(span, day, since, until, before):
     assert period.before.after == period
 
 
-def test_days_of_ones_own_are_whole_weeks_and_the_period_before_is_as_long():
-    period = period_of("own", date(2026, 10, 14), date(2026, 10, 26))
-    assert (period.since, period.until) == (date(2026, 10, 12), date(2026, 11, 1))
-    assert (period.before.since, period.before.until) == (date(2026, 9, 21), date(2026, 10, 11))
-    assert period.before.after == period
+def test_a_year_is_made_of_quarters_and_these_of_months():
+    year = period_of("year", date(2026, 6, 1))
+    assert [part.since for part in year.parts] == [date(2026, month, 1) for month in (1, 4, 7, 10)]
+    assert [part.until for part in year.parts[3].parts] == [date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31)]
+    assert year.parts[0].parts[0].parts == []
+    assert year.parts[3].steps == [date(2026, month, 1) for month in (10, 11, 12)]
 
 
 def test_the_month_that_is_over_is_offered():
@@ -46,9 +47,7 @@ def test_the_month_that_is_over_is_offered():
         ("span=month&since=hôm qua", "since"),
         ("span=month&since=2027-01-01", "since"),
         ("span=year&since=0001-01-01", "since"),
-        ("span=own&since=2026-10-01", "until"),
-        ("span=own&since=2026-10-10&until=2026-10-01", "until"),
-        ("span=own&since=2024-10-10&until=2026-10-01", "until"),
+        ("span=own&since=2026-10-01&until=2026-10-11", "span"),
     ],
 )
 def test_what_cannot_be_asked_is_told_and_the_last_month_shown(asked, field):

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case
 from tests.factories.accounts import PersonFactory
 from tests.factories.feedback import answering_house, sorted_case
+from tests.factories.org import officer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -146,4 +148,17 @@ def test_one_message_asks_the_same_number_of_questions_however_much_was_said(
         client.get(reverse("feedback:case", args=[case.pk]), headers=headers)
 
 
-LIST_QUERIES, CASE_QUERIES = 14, 13
+LIST_QUERIES, CASE_QUERIES = 15, 13
+
+
+def test_an_erased_one_waits_nowhere_and_is_never_late(house, client):
+    erased, waiting = sorted_case(house.unit), sorted_case(house.unit)
+    long_ago = timezone.now() - timedelta(days=5)
+    Case.objects.update(due_at=long_ago, is_urgent=True, urgent_why="tai nạn")
+    told(erased, erased_at=timezone.now(), text="", folded="")
+    answer = queue(client, officer_of(house.unit))
+    assert shown(answer) == [waiting.pk]
+    assert (answer.context["counts"]["open"], answer.context["counts"]["late"]) == (1, 1)
+    assert services.escalate_overdue(now=timezone.now()) == 1
+    assert list(selectors.cases_seen_from_above(house.chair, on=timezone.localdate())) == [waiting]
+    assert selectors.standing_of(house.unit, now=timezone.now()).late == 1

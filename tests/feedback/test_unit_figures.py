@@ -18,8 +18,8 @@ def house():
     return answering_house()
 
 
-def closed(unit, *, now, satisfied=None, after=timedelta(hours=3)):
-    case = sorted_case(unit, now=now - timedelta(days=2))
+def closed(unit, *, now, satisfied=None, after=timedelta(hours=3), **said):
+    case = sorted_case(unit, now=now - timedelta(days=2), **said)
     Case.objects.filter(pk=case.pk).update(
         put_aside_at=None,
         state="resolved",
@@ -43,9 +43,16 @@ def test_weeks_count_what_came_was_closed_and_was_answered_within_a_day(house):
 @pytest.mark.parametrize(("said", "content"), [(4, None), (5, 4.0)])
 def test_how_content_writers_are_is_told_from_five_on(house, said, content):
     now = timezone.now()
-    for _ in range(said):
-        closed(house.ward, now=now, satisfied=4)
+    for n in range(said):
+        closed(house.ward, now=now, satisfied=4, text=f"Lời thứ {n}.")
     assert selectors.standing_of(house.ward, now=now).content == content
+
+
+def test_one_who_says_five_times_how_content_one_is_is_one(house):
+    now = timezone.now()
+    for n in range(5):
+        closed(house.ward, now=now, satisfied=1, text=f"Lời thứ {n}.", phone="0912 000 111")
+    assert selectors.standing_of(house.ward, now=now).content is None
 
 
 def test_the_page_is_for_those_who_handle_messages(house, client):

@@ -1,15 +1,22 @@
 """The holder of the key writes more; the same press twice is one message, and what is settled can be asked again."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from sumvay.feedback.models import Case, Message
+from sumvay.feedback import selectors
+from sumvay.feedback.models import Case, Issue, Kind, Message
 from sumvay.feedback.reading import reader
+from sumvay.notifications.models import Notice
+from sumvay.org.models import Appointment
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
+from tests.factories.org import officer_of
 from tests.feedback.asking import RECEIPT, key_in, open_receipt, send
 
 pytestmark = pytest.mark.django_db
+Post = Appointment.Post
 MORE = "Hôm nay công ty đã gọi tôi lên."
 
 
@@ -91,3 +98,34 @@ def test_nothing_is_added_to_what_was_erased(key):
     Case.objects.update(text="", folded="", erased_at=timezone.now())
     assert write(key).status_code == 422
     assert Message.objects.count() == 0
+
+
+def reads(monkeypatch, **reading):
+    monkeypatch.setattr(reader, "read", lambda texts: [reader.Reading(**reading)] * len(texts))
+
+
+def test_later_words_that_read_like_a_denunciation_take_the_message_from_all_but_designated_people(key, monkeypatch):
+    case = Case.objects.get()
+    clerk, inspector = (officer_of(case.unit, post) for post in (Post.CLERK, Post.INSPECTION))
+    issue = Issue.objects.create(unit=case.unit, title="Lương", category="luong", created_at=timezone.now())
+    Case.objects.update(issue=issue, assigned_to=clerk, is_reserved=False, kind="phan_anh")
+    reads(monkeypatch, kind=Kind.DENUNCIATION)
+    write(key, text="Tôi tố cáo ông kế toán trưởng ăn chặn tiền.")
+    case.refresh_from_db()
+    assert (case.is_reserved, case.issue, case.assigned_to) == (True, None, None)
+    handled = [selectors.cases_handled_by(one, on=timezone.localdate()).count() for one in (clerk, inspector)]
+    assert handled == [0, 1]
+    assert list(Notice.objects.filter(kind="case_reserved").values_list("officer", flat=True)) == [inspector.pk]
+
+
+def test_writing_to_what_was_laid_aside_brings_it_back_unless_it_is_advertising(key, monkeypatch):
+    long_ago = timezone.now() - timedelta(days=20)
+    Case.objects.update(put_aside_at=long_ago, put_aside_why="spam", due_at=long_ago)
+    reads(monkeypatch, kind=Kind.SPAM)
+    write(key, text="Vay vốn nhanh, lãi thấp")
+    assert Case.objects.get().put_aside_at == long_ago
+    reads(monkeypatch, kind=Kind.QUESTION)
+    write(key, text="Sao chưa ai trả lời tôi")
+    case = Case.objects.get()
+    assert (case.put_aside_at, case.put_aside_why) == (None, "")
+    assert case.due_at > timezone.now()

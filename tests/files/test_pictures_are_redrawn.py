@@ -6,7 +6,7 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from sumvay.files import selectors, services
 from sumvay.files.models import StoredFile
@@ -26,6 +26,29 @@ def test_place_and_camera_are_gone():
     assert dict(opened(after).getexif()) == {}
     assert b"Exif" not in after
     assert "Máy ảnh thử".encode() not in after
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_the_colour_profile_goes_and_the_colours_stay(mode):
+    """A profile in which red and green have changed places, so that its red is shown as green."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+    out = io.BytesIO()
+    Image.new(mode, (64, 48), (255, 0, 0, 120)[: len(mode)]).save(out, "PNG", icc_profile=swapped)
+    for draw in (lambda content: redraw(content).content, thumbnail):
+        image = opened(draw(out.getvalue()))
+        assert "icc_profile" not in image.info
+        pixel = image.convert("RGBA").getpixel((30, 20))
+        assert pixel[1] > 200 > 60 > pixel[0]
+        assert pixel[3] == (120 if mode == "RGBA" else 255)
+
+
+def test_a_broken_colour_profile_is_left_out():
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (255, 0, 0)).save(out, "JPEG", icc_profile=b"Canon EOS" * 30)
+    image = opened(redraw(out.getvalue()).content)
+    assert "icc_profile" not in image.info
+    assert image.getpixel((30, 20))[0] > 200
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP"])

@@ -1,13 +1,15 @@
 """Storing a file: who may, what is kept, what is left when it fails."""
 
 import hashlib
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sumvay.audit.models import Entry
-from sumvay.files import selectors, services
+from sumvay.files import disk, selectors, services
 from sumvay.files.models import StoredFile
 from tests.factories.accounts import PersonFactory
 from tests.factories.files import MP4, photo, stored_file, word_file
@@ -147,3 +149,42 @@ def test_a_full_unit_is_refused_and_others_are_not(officer, unit, monkeypatch):
 def test_removed_files_free_their_room(unit):
     stored_file(unit=unit, content=b"x" * 600, removed_at=NOW)
     assert selectors.bytes_held_by(unit) == 0
+
+
+def test_below_some_free_disk_members_files_are_refused_first_and_then_all(
+    officer, unit, monkeypatch, settings, place_for_files
+):
+    settings.FREE_GIGABYTES = 5
+
+    def stored(free):
+        monkeypatch.setattr(disk, "free_bytes", lambda: int(free * services.GIGABYTE))
+        enclose = partial(services.store_enclosure, unit=unit, content=photo(), now=NOW)
+        return [refused(enclose), refused(partial(store, officer, unit))]
+
+    def refused(act):
+        before = StoredFile.objects.count()
+        with suppress(services.DiskFull):
+            act()
+        return StoredFile.objects.count() == before
+
+    assert [stored(free) for free in (6, 3, 0.5)] == [[False, False], [True, False], [True, True]]
+    assert StoredFile.objects.count() == 3
+
+
+def test_nobody_erases_the_bytes_while_they_are_being_kept_again(unit, monkeypatch, place_for_files):
+    """The sweep waits for the lock that is held from before the bytes are written until the row is committed."""
+    first = services.store_enclosure(unit=unit, content=photo(), now=NOW)
+    services.erase_enclosures(files=[first], now=NOW)
+    held, put = [], disk.put
+
+    def watched(content, place):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT mode FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            held.extend(mode for (mode,) in cursor.fetchall())
+        put(content, place)
+
+    monkeypatch.setattr(disk, "put", watched)
+    services.store_enclosure(unit=unit, content=photo(), now=NOW)
+    assert held == ["ShareLock"]
+    services.sweep_films(now=NOW)
+    assert disk.place_of(first.sha256).exists()

@@ -73,7 +73,7 @@ def comes_back(phone, key):
 def thirty_nine_more(unit):
     for number in range(39):
         services.receive_case(
-            unit=unit, about_unit=unit, door="web_form", text=ALIKE[number % 3], token=uuid.uuid4(),
+            unit=unit, about_unit=unit, door="web_form", text=f"{ALIKE[number % 3]} Tổ {number}.", token=uuid.uuid4(),
             now=timezone.now() - timedelta(hours=1), may_rise=number % 5 == 0,
         )  # fmt: skip
     services.group_cases(now=timezone.now())
@@ -93,7 +93,7 @@ def raises(desk, title):
     says(desk, title, "40")
     looked_at(desk)
     desk.get_by_role("link", name=title).click()
-    desk.get_by_role("button", name="Chọn chuyển lên cấp trên").first.click()
+    desk.get_by_role("button", name="Trích gửi cấp trên").first.click()
     desk.get_by_text("Chuyển lên cấp trên", exact=True).click()
     desk.get_by_label("Việc đơn vị đã giải quyết được").fill("Đã làm việc với nhà bếp.")
     desk.get_by_label("Kiến nghị với cấp trên").fill("Đề nghị đối thoại với công ty về suất ăn ca.")

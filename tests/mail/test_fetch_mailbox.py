@@ -107,3 +107,20 @@ def test_a_mailbox_that_is_away_is_one_sentence(settings):
 def test_without_a_mailbox_there_is_nothing_to_fetch(settings):
     settings.MAILBOX = None
     assert fetch() == 0
+
+
+def test_a_letter_that_cannot_be_understood_stops_none_behind_it(mailbox, monkeypatch):
+    def torn(**given):
+        if b"torn" in given["raw"]:
+            raise ValueError("int of 5,000 digits")
+        return services.receive_message(**given)
+
+    monkeypatch.setattr(fetching, "receive_message", torn)
+    for number, words in enumerate((b"torn", b"whole")):
+        mailbox.put(raw_letter(message_id=f"<{number}@x.example>").replace(b"\n", b"\r\n") + words)
+    assert fetch() == 2
+    assert fetch() == 0
+    first, second = InboundMessage.objects.order_by("pk")
+    assert (first.state, "không đọc được" in first.note) == ("unmatched", True)
+    assert bytes(first.raw).endswith(b"torn")
+    assert second.note == ""

@@ -139,3 +139,17 @@ def test_no_other_file_is_opened(client, operator, demo, settings, name):
 def test_without_a_demo_there_is_no_mailbox_of_this_machine(client, operator):
     caught.keep("hoa@congdoan.example", raw_letter(subject="Thư một"))
     assert client.get(reverse("mail:caught")).status_code == 404
+
+
+@pytest.mark.parametrize("about", ["case:7", "case-key:7"])
+def test_letters_between_members_and_the_union_are_not_read_by_who_runs_the_machine(client, operator, about):
+    hidden = OutboundMessageFactory(text="Mã: ABCD-EFGH", about=about, subject="Re: Bị quấy rối", recipient="hoa@x.vn")
+    shown = OutboundMessageFactory(text="Mã: ABCD-EFGH", about="directive:7")
+    page = words_of(client.get(f"{MAILBOX}{hidden.pk}/"))
+    assert "ABCD" not in page
+    assert "không hiển thị ở đây" in page
+    for shown_page in (page, words_of(client.get(MAILBOX)), words_of(client.get(f"{MAILBOX}?q=hoa@"))):
+        assert "hoa@x.vn" in shown_page
+        assert "quấy rối" not in shown_page
+    assert "hoa@x.vn" not in words_of(client.get(f"{MAILBOX}?q=Re: Bị"))
+    assert "ABCD" in words_of(client.get(f"{MAILBOX}{shown.pk}/"))

@@ -90,3 +90,21 @@ def test_the_worker_sends_what_was_queued(run_jobs):
     assert run_jobs() == ["mail.send_message"]
     assert [letter.to for letter in django_mail.outbox] == [["hoa@congdoan.example"]]
     assert OutboundMessage.objects.get().state == "sent"
+
+
+def test_letters_that_differ_are_queued_together_in_their_order(run_jobs, django_assert_num_queries):
+    letters = [
+        services.Letter(recipient=f"a{n}@x.example", subject="Trả lời\ný kiến", text=f"Thư {n}\x00", about=f"case:{n}",
+                        reply_to=f"ykien+{n}@x.example", in_reply_to=f"<{n}@x.example>", hand="no")
+        for n in range(3)
+    ]  # fmt: skip
+    with django_assert_num_queries(2):
+        queued = services.queue_letters(letters=letters, now=timezone.now())
+    assert services.queue_letters(letters=[], now=timezone.now()) == []
+    rows = OutboundMessage.objects.order_by("pk")
+    assert [row.pk for row in rows] == [row.pk for row in queued]
+    assert [(row.recipient, row.subject, row.text, row.reply_to, row.hand) for row in rows] == [
+        (f"a{n}@x.example", "Trả lời ý kiến", f"Thư {n}", f"ykien+{n}@x.example", "no") for n in range(3)
+    ]
+    run_jobs()
+    assert set(rows.values_list("state", flat=True)) == {"sent"}

@@ -128,6 +128,13 @@ def test_a_letter_passed_on_as_an_attachment_is_not_mixed_into_the_text():
     assert parsed(raw).text == "Xem thu kem theo"
 
 
+# RFC 2231 numbers the pieces of a parameter, and Python takes no number of 5,000 digits
+NUMBERED = [
+    b"text/plain; charset", b"multipart/mixed; boundary", b"multipart/report; report-type", b"text/plain; name",
+    b"text/plain\r\nContent-Disposition: attachment; filename",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -149,6 +156,7 @@ def test_a_letter_passed_on_as_an_attachment_is_not_mixed_into_the_text():
         b"Content-Type: text/html\r\n\r\n" + b"<!--" * 50_000,
         b"Content-Type: text/html\r\n\r\n" + b"<a " * 50_000,
         b"Content-Type: text/plain; charset=a\x00b\r\n\r\n\xff",
+        *(b"Content-Type: %s*%s*=x; a=b\r\n\r\nx" % (name, b"9" * 5000) for name in NUMBERED),
     ],
 )
 def test_malformed_letters_are_read_as_far_as_they_go(raw):

@@ -1,5 +1,7 @@
 """A letter comes in: kept whole, told apart, claimed once, never lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from sumvay.mail import selectors, services
@@ -200,3 +202,23 @@ def test_waiting_letters_are_asked_for_in_one_query(rows, django_assert_num_quer
     InboundMessageFactory(purpose="case-1")
     with django_assert_num_queries(1):
         assert len(selectors.waiting_messages("report-")) == rows
+
+
+def test_a_returned_letter_knows_what_ours_was_for_and_is_forgotten_in_time():
+    OutboundMessageFactory(
+        message_id="<thu7@sumvay.example>", state="sent", sent_at=NOW, reply_to=reply("ykien-case-7-a")
+    )
+    OutboundMessageFactory(message_id="<thu8@sumvay.example>", state="sent", sent_at=NOW, reply_to=reply("report-5-17"))
+    ours, report = receive(returned("<thu7@sumvay.example>")), receive(returned("<thu8@sumvay.example>"))
+    assert (ours.purpose, report.purpose) == ("ykien-case-7-a", "report-5-17")
+    assert services.forget_set_aside(purpose="ykien", before=NOW) == 0
+    for _time in range(2):
+        services.forget_set_aside(purpose="ykien", before=NOW + timedelta(seconds=1))
+    for row in (ours, report):
+        row.refresh_from_db()
+    assert (bytes(ours.raw), ours.sender, ours.subject) == (b"", "", "")
+    assert bytes(report.raw)
+
+
+def reply(purpose: str) -> str:
+    return selectors.reply_address(purpose)

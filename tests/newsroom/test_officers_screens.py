@@ -87,4 +87,4 @@ def test_a_stroke_leads_to_the_search_of_the_list_and_letters_to_its_rows(house,
     desk.keyboard.press("Escape")
     desk.locator("h1").click()
     desk.keyboard.press("j")
-    assert desk.locator("[aria-selected=true]").count() == 1
+    assert desk.locator("[data-key-row][aria-current=true]").count() == 1

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from config import unseen
 from ops.machine_files import Machine, files_of
@@ -102,7 +103,7 @@ def test_a_large_file_never_lies_on_the_disk_in_clear(monkeypatch):
 
 
 def test_what_is_too_large_or_says_no_honest_length_is_refused_unread():
-    for length in ("99999999", "-1", "x"):
+    for length in ("99999999", "-1", "x", "²", "9" * 5_000):
         request = RequestFactory().generic("POST", DOOR, b"x", CONTENT_LENGTH=length)
         assert unseen.UnseenMiddleware(lambda request: HttpResponse())(request).status_code == 413
 
@@ -121,3 +122,14 @@ def test_the_web_front_writes_nothing_and_passes_nobody_on():
     assert limit == buffer == "32m"
     assert unseen.MOST_BYTES == 32 * 1024 * 1024
     assert "limit_req" not in place
+    assert "proxy_max_temp_file_size 0;" in place
+
+
+def test_what_handlers_open_and_answer_is_not_laid_into_a_file_of_the_web_front_either():
+    machine = Machine("congdoan.example.vn", Path("/c.pem"), Path("/k.pem"), "sumvay", Path("/h"), Path("/v"), 2)
+    front = files_of(machine)["etc/nginx/conf.d/sumvay.conf"]
+    place = front.split(f"location {reverse('feedback:sealed')} {{", 1)[1].split("\n    }", 1)[0]
+    limit, buffer = (place.split(name, 1)[1].split(";")[0].strip() for name in ("max_body_size", "body_buffer_size"))
+    assert limit == buffer == "1m"
+    for rule in ("access_log off;", "proxy_max_temp_file_size 0;", "proxy_set_header Host $host;"):
+        assert rule in place

@@ -9,6 +9,7 @@ from sumvay.feedback import services
 from sumvay.feedback.models import Issue
 from tests.factories.feedback import answering_house
 from tests.factories.issues import issue_of, raised_from
+from tests.factories.org import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,29 @@ def test_a_promise_kept_counts_as_kept(house, client):
     Issue.objects.filter(pk=issue.pk).update(answered_at=timezone.now() + timedelta(days=30))
     shown = client.get(f"/cam-ket/{house.ward.code}/").context["figures"]
     assert (shown["promised"], shown["kept"]) == ("6", "ít nhất 2")
+    # Nobody raised them: they are promises alone
+    assert (shown["raised"], shown["answered"], shown["on_time"]) == ("0", "0", "0")
+
+
+def test_what_was_answered_after_the_promised_day_is_not_in_time(house, client):
+    raised(house, 6, answered=6)
+    here, today = Issue.objects.filter(unit=house.province), timezone.localdate()
+    here.update(owed_on=None, promised_on=today - timedelta(days=1))
+    late = client.get(f"/cam-ket/{house.province.code}/").context["figures"]
+    here.update(promised_on=today)
+    kept = client.get(f"/cam-ket/{house.province.code}/").context["figures"]
+    assert (late["on_time"], kept["on_time"]) == ("0", "6")
+
+
+def test_all_unions_below_are_there_page_by_page_and_the_foot_leads_to_the_board(house, client):
+    for n in range(21):
+        unit = UnitFactory(parent=house.province, name=f"Công đoàn phường {n:02}")
+        Issue.objects.create(
+            unit=unit, title="Chuyện riêng", category="luong", created_at=timezone.now(), promise="Họp",
+            promised_on=timezone.localdate(),
+        )  # fmt: skip
+    first, second = (client.get(f"/cam-ket/{house.province.code}/{page}").text for page in ("", "?trang=2"))
+    assert ("phường 19" in first, "phường 20" in first, "?trang=2" in first) == (True, False, True)
+    assert "phường 20" in second
+    assert client.get(f"/cam-ket/{house.province.code}/?trang=9").status_code == 404
+    assert 'href="/cam-ket/"' in client.get("/hoi-dap/").text

@@ -10,12 +10,14 @@ from sumvay.accounts.services import BadPhone
 from sumvay.directives import selectors as directives
 from sumvay.directives import services as directive_services
 from sumvay.directives.models import AccessLink, Dispatch
+from sumvay.feedback.models import Case
 from sumvay.org import selectors as org
 from sumvay.org import services as org_services
 from sumvay.org.models import Appointment
 from sumvay.reorganisation import services
 from tests.factories.accounts import PersonFactory
-from tests.factories.org import officer_of
+from tests.factories.feedback import sorted_case
+from tests.factories.org import AppointmentFactory, officer_of
 
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
@@ -125,3 +127,33 @@ def test_a_post_may_end_without_a_successor(client, movement):
     assert org.posts_held(movement.mill_chair, movement.mill, on=TODAY) == {"chair"}
     assert client.post(url, {"on": TODAY.isoformat(), "reason": "Nghỉ hưu"}).status_code == 302
     assert not org.officers_of(movement.mill, on=TODAY).exists()
+
+
+def in_hands(movement, officer, **changes):
+    case = sorted_case(movement.mill, "Quạt xưởng hỏng")
+    Case.objects.filter(pk=case.pk).update(assigned_to=officer, **changes)
+    return case.pk
+
+
+def lying_free() -> set[int]:
+    return set(Case.objects.filter(assigned_to=None).values_list("pk", flat=True))
+
+
+def test_messages_in_the_hands_of_who_leaves_lie_on_the_desk_again(movement):
+    stays = officer_of(movement.mill, Appointment.Post.CLERK)
+    free, kept = in_hands(movement, movement.mill_chair), in_hands(movement, stays)
+    hand_over(movement)
+    assert lying_free() == {free}
+    seat = seat_of(stays)
+    services.leave_post(actor=movement.ward_chair, appointment=seat, on=TODAY, reason="Nghỉ", now=NOW)
+    assert lying_free() == {free, kept}
+
+
+def test_who_keeps_another_post_keeps_what_may_be_handled_by_it(movement):
+    chair = movement.mill_chair
+    AppointmentFactory(officer=chair, unit=movement.mill, post=Appointment.Post.CLERK)
+    in_hands(movement, chair)
+    reserved = in_hands(movement, chair, is_reserved=True, kind="to_cao")
+    seat = Appointment.objects.get(officer=chair, post=Appointment.Post.CHAIR)
+    services.leave_post(actor=chair, appointment=seat, on=TODAY, reason="Thôi giữ chức", now=NOW)
+    assert lying_free() == {reserved}

@@ -49,7 +49,7 @@ def test_the_theme_changes_at_once_and_is_remembered_in_a_cookie(open_fragment):
 def test_a_list_is_walked_and_opened_by_keys(open_fragment):
     page = open_fragment("""<input type="search" data-key-search aria-label="Tìm"><ul data-keys>
         <li data-key-row id="a"><a href="#mot">Một</a></li><li data-key-row id="b"><a href="#hai">Hai</a></li></ul>""")
-    chosen = page.locator("[aria-selected=true]")
+    chosen = page.locator("[aria-current=true]")
     for key, row in (("j", "a"), ("j", "b"), ("j", "b"), ("k", "a"), ("j", "b")):
         page.keyboard.press(key)
         assert chosen.get_attribute("id") == row
@@ -68,7 +68,7 @@ def test_an_accepted_row_leads_to_the_next(open_fragment):
     page.keyboard.press("j")
     page.keyboard.press("a")
     assert page.evaluate("window.accepted") == "a"
-    assert page.locator("[aria-selected=true]").get_attribute("id") == "b"
+    assert page.locator("[aria-current=true]").get_attribute("id") == "b"
 
 
 TREE = """<table class="table tree"><tbody>

@@ -12,6 +12,7 @@ from sumvay.dashboard.selectors.boards import (
 from sumvay.dashboard.selectors.homes import (
     finished_since,
     letters_wait,
+    messages_waiting,
     newest_received,
     open_work_of,
     papers_waiting,
@@ -30,6 +31,7 @@ __all__ = [
     "followed_directives",
     "letters_wait",
     "listed_units",
+    "messages_waiting",
     "newest_proofs",
     "newest_received",
     "open_work_of",

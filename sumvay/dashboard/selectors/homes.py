@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from sumvay.accounts.models import User
 from sumvay.dashboard.selectors.boards import followed_directives
 from sumvay.dashboard.tasks_at_hand import Task, tasks_from
 from sumvay.directives import selectors as directives
 from sumvay.directives.models import Assignment, AssignmentProgress, Directive, Dispatch
+from sumvay.documents import selectors as documents
 from sumvay.documents.models import OfficialPaper
+from sumvay.feedback import selectors as feedback
 from sumvay.mail import selectors as mail
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
@@ -22,6 +25,7 @@ MOST_RUNNING = 6
 MOST_PAPERS = 20
 MOST_REPORTS = 100
 MOST_LETTERS = 300
+MOST_MESSAGES = 100
 STAYS_RUNNING = timedelta(days=45)
 ASKED = re.compile(r"report-\d+-(\d+)")
 State = OfficialPaper.State
@@ -52,6 +56,11 @@ def tasks_of(unit: Unit) -> list[Task]:
     return tasks_from(waiting, list(left))
 
 
+def messages_waiting(unit: Unit, officer: User, *, on: date) -> list[datetime]:
+    """By when members' messages that the officer handles at the unit are owed an answer; a hundred at most."""
+    return list(feedback.queue_of(unit, officer, on=on).values_list("due_at", flat=True)[:MOST_MESSAGES])
+
+
 def finished_since(unit: Unit, since: datetime) -> list[Dispatch]:
     """What a unit has finished since a moment, the newest first."""
     done = directives.inbox_of(unit).filter(state=Dispatch.State.DONE, done_at__gte=since)
@@ -67,6 +76,8 @@ def papers_waiting(unit: Unit, posts: set[str]) -> list[OfficialPaper]:
     """Papers of an office that wait for what these posts do: sign, number, issue, or mend what came back."""
     states = [state for duty, wanted in WAITS_FOR if posts & duty for state in wanted]
     waiting = OfficialPaper.objects.filter(unit=unit, direction=OfficialPaper.Direction.OUT, state__in=states)
+    if not posts & documents.READING_RESERVED:
+        waiting = waiting.exclude(seen_by=OfficialPaper.SeenBy.RESERVED)
     return list(waiting.only("pk", "subject", "state", "doc_type").order_by("-created_at", "-pk")[:MOST_PAPERS])
 
 

@@ -3,7 +3,13 @@
 from sumvay.documents.services.adopt_paper import adopt_paper
 from sumvay.documents.services.attach_scan import attach_scan
 from sumvay.documents.services.correct_paper import correct_paper
-from sumvay.documents.services.draft_paper import change_paper, draft_paper, withdraw_paper
+from sumvay.documents.services.draft_paper import (
+    change_paper,
+    draft_paper,
+    empty_drafts,
+    reserve_papers,
+    withdraw_paper,
+)
 from sumvay.documents.services.for_other_rooms import (
     fill_docx,
     fill_xlsx,
@@ -25,6 +31,7 @@ __all__ = [
     "close_own_register",
     "correct_paper",
     "draft_paper",
+    "empty_drafts",
     "fill_docx",
     "fill_xlsx",
     "issue_paper",
@@ -36,6 +43,7 @@ __all__ = [
     "receive_text",
     "render_paper",
     "render_unsaved",
+    "reserve_papers",
     "return_paper",
     "set_next_number",
     "sign_paper",

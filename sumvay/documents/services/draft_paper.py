@@ -1,6 +1,6 @@
 """Writing a paper of one's own: begin it with everything around the text proposed, change it, throw it away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import datetime
 
@@ -41,10 +41,12 @@ def draft_paper(
     addressees: Sequence[str] = (),
     recipients: Sequence[str] = (),
     urgency: str = "",
+    seen_by: str = OfficialPaper.SeenBy.ALL,
 ) -> OfficialPaper:
     """Begin a paper of the unit (soạn); letterhead, place, symbol, signer and copies are proposed.
 
-    body: {"blocks": […], "annexes": […]} as in paper_body. Raises NotYourPost, SubjectMissing.
+    body: {"blocks": […], "annexes": […]} as in paper_body; seen_by: an OfficialPaper.SeenBy. Raises NotYourPost,
+    SubjectMissing.
     """
     today = localdate(now)
     if not permissions.can_draft(actor, unit, on=today):
@@ -60,6 +62,7 @@ def draft_paper(
         addressees=_lines(addressees),
         recipients=_lines(recipients) or letterhead.propose_recipients(addressees),
         body=tidied_body(body),
+        seen_by=seen_by,
         created_by=actor,
         created_at=now,
         **selectors.letterhead_of(unit, on=today),
@@ -134,6 +137,26 @@ def withdraw_paper(*, actor: User, paper: OfficialPaper, now: datetime) -> None:
         raise PaperInUse(_("A directive or a report is built on this paper; discard that first.")) from None
     if not gone:
         raise StepOutOfTurn(_("Only a draft without a number can be thrown away."))
+
+
+def reserve_papers(*, papers: Collection[int]) -> int:
+    """
+    Own papers are for leaders and inspectors alone from now on; says how many.
+
+    A step of services above that have asked their permission.
+    """
+    own = OfficialPaper.objects.filter(pk__in=papers, direction=OfficialPaper.Direction.OUT)
+    return own.update(seen_by=OfficialPaper.SeenBy.RESERVED)
+
+
+def empty_drafts(*, papers: Collection[int]) -> int:
+    """
+    Erase the text of own papers that have no number yet: who is named there wants to be forgotten. Says how many.
+
+    A step of services above that have asked their permission; the papers stay with their subjects.
+    """
+    drafts = OfficialPaper.objects.filter(pk__in=papers, direction=OfficialPaper.Direction.OUT, number="")
+    return drafts.update(body=tidied_body({"blocks": [], "annexes": []}), text="", folded="", version=F("version") + 1)
 
 
 def _permit_change(actor: User, paper: OfficialPaper, now: datetime) -> None:

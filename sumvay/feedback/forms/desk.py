@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sumvay.feedback.models import ApprovedAnswer, Category
+from sumvay.feedback.forms.issues import IssueChoice
+from sumvay.feedback.models import ApprovedAnswer, Aside, Category
 from sumvay.feedback.services.approved_answers import AnswerWords
 from sumvay.ui.widgets import DateInput
 
@@ -26,8 +27,8 @@ class AnswerForm(forms.Form):
     resolves = forms.BooleanField(label=_("This is the result; nothing more is owed"), required=False)
 
 
-class TogetherForm(AnswerForm):
-    """One answer to chosen messages; which ones stands in the form."""
+class ChosenForm(forms.Form):
+    """Messages ticked in the queue; which ones stands in the form."""
 
     pks = forms.CharField(widget=forms.HiddenInput)
 
@@ -35,6 +36,24 @@ class TogetherForm(AnswerForm):
     def chosen(self) -> list[int]:
         """The numbers of the messages."""
         return [int(pk) for pk in self.cleaned_data["pks"].split(",") if pk.isdecimal() and len(pk) < 19]
+
+
+class TogetherForm(AnswerForm, ChosenForm):
+    """One answer to chosen messages."""
+
+
+class MergeTogetherForm(ChosenForm):
+    """Into which issue chosen messages are put."""
+
+    into = IssueChoice(label=_("Into this issue"), queryset=None, required=False, empty_label=_("a new issue"))
+    title = forms.CharField(
+        label=_("Name of a new issue"), max_length=200, required=False, help_text=_("Without names of people.")
+    )
+
+    def __init__(self, *args, joinable, **kwargs):
+        """`joinable` are the issues of the unit that take messages."""
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = joinable
 
 
 class NoteForm(forms.Form):
@@ -65,7 +84,10 @@ class ForwardForm(forms.Form):
 class PutAsideForm(forms.Form):
     """Why a message is laid aside."""
 
-    why = forms.CharField(label=_("Reason"), max_length=120, required=False)
+    why = forms.ChoiceField(
+        label=_("Reason"), choices=[("", "–"), *Aside.choices], widget=forms.Select(attrs={"data-key": "x"})
+    )
+    words = forms.CharField(label=_("More about the reason"), max_length=80, required=False)
 
 
 class LibraryForm(forms.Form):

@@ -120,6 +120,18 @@ class NewPassphraseForm(forms.Form):
         return given
 
 
+class ReplaceKeyForm(NewPassphraseForm):
+    """A passphrase for another key, with the password for signing in."""
+
+    password = forms.CharField(
+        label=_("Password for signing in"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": OLD}),
+    )
+    field_order = ("password", "new", "again")
+
+
 class ChangePassphraseForm(NewPassphraseForm, PassphraseForm):
     """From one passphrase to another."""
 

@@ -17,10 +17,12 @@ from sumvay.feedback.models.sealed import (
 )
 from sumvay.feedback.models.service_times import ServiceTime
 from sumvay.feedback.models.sheets import Sheet, SheetCase
-from sumvay.feedback.models.words import Category, Kind, Tone
+from sumvay.feedback.models.warnings import Warning
+from sumvay.feedback.models.words import Aside, Category, Kind, Tone
 
 __all__ = [
     "ApprovedAnswer",
+    "Aside",
     "Box",
     "Case",
     "Category",
@@ -42,4 +44,5 @@ __all__ = [
     "Sheet",
     "SheetCase",
     "Tone",
+    "Warning",
 ]

@@ -1,15 +1,17 @@
 """A member's message being handled, what is said back and forth about it, and what came with it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sumvay.feedback.models.issues import Issue
+from sumvay.feedback.models.search_words import SearchWords
 from sumvay.feedback.models.words import Category, Kind, Tone
 from sumvay.files.models import StoredFile
 from sumvay.mail.models import OutboundMessage
@@ -42,11 +44,12 @@ class Case(models.Model):
         FORWARDED = "forwarded", pgettext_lazy("case", "passed on")
         RESOLVED = "resolved", _("there is a result")
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
-    about_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_about")
+    # Foreign keys without an index of their own are led by one below, or asked for by nobody
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    about_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_about", db_index=False)
     door = models.CharField(max_length=10, choices=Door)
     # SHA-256 of the key the writer comes back with; the key itself is kept nowhere
-    receipt = models.CharField(max_length=64, unique=True)
+    receipt = models.CharField(max_length=64)
     text = models.TextField()
     # Without accents, for finding
     folded = models.TextField()
@@ -63,20 +66,22 @@ class Case(models.Model):
     is_urgent = models.BooleanField(default=False)
     urgent_why = models.CharField(max_length=120, blank=True)
     enterprise = models.CharField(max_length=160, blank=True)
-    # The enterprise folded, by which same asks and early warnings find each other
+    # The enterprise the message names, else that of the workplace, however it is written; early warnings go by it
     enterprise_key = models.CharField(max_length=160, blank=True)
     place = models.CharField(max_length=160, blank=True)
+    # The place however it is written: "kcn song da"
+    place_key = models.CharField(max_length=160, blank=True)
     # Version of the reader that proposed the above
     read_by = models.CharField(max_length=20, blank=True)
-    sorted_by = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+")
+    sorted_by = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     sorted_at = models.DateTimeField(null=True)
     # Denunciations: only the designated handlers of the unit read it
     is_reserved = models.BooleanField(default=False)
 
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     forwarded_to = models.CharField(max_length=200, blank=True)
-    assigned_to = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="cases")
-    issue = models.ForeignKey(Issue, on_delete=models.SET_NULL, null=True, related_name="cases")
+    assigned_to = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="cases", db_index=False)
+    issue = models.ForeignKey(Issue, on_delete=models.SET_NULL, null=True, related_name="cases", db_index=False)
     # Same-ask grouping has looked at it
     grouped_at = models.DateTimeField(null=True)
     # An officer took it out of an issue: grouping leaves it alone
@@ -87,11 +92,13 @@ class Case(models.Model):
     received_at = models.DateTimeField()
     # By when the next answer is owed: the first answer, then the result
     due_at = models.DateTimeField()
+    # From when that is counted where it is not its coming in: taken over, asked again, brought back, written down later
+    owed_since = models.DateTimeField(null=True)
     first_answered_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
-    # Which unit above was told last that nobody answers; empty when nobody is left to tell
-    escalated_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    # Which unit above was told last that nobody answers; empty when nobody is above
+    escalated_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     put_aside_at = models.DateTimeField(null=True)
     put_aside_why = models.CharField(max_length=120, blank=True)
     erased_at = models.DateTimeField(null=True)
@@ -104,7 +111,7 @@ class Case(models.Model):
                 # What the queue is narrowed by is counted without going to the rows
                 include=["kind", "state", "categories", "assigned_to", "is_reserved"],
                 name="case_queue",
-                condition=Q(resolved_at=None, put_aside_at=None),
+                condition=Q(resolved_at=None, put_aside_at=None, erased_at=None),
             ),
             models.Index(fields=["unit", "-received_at", "-id"], name="case_newest"),
             models.Index(
@@ -112,25 +119,37 @@ class Case(models.Model):
             ),
             models.Index(fields=["unit", "-resolved_at", "-id"], name="case_resolved", condition=Q(state="resolved")),
             models.Index(fields=["about_unit", "received_at"], name="case_about"),
+            models.Index(fields=["assigned_to"], name="case_in_hands", condition=Q(assigned_to__isnull=False)),
             models.Index(fields=["issue"], name="case_of_issue", condition=Q(issue__isnull=False)),
             models.Index(fields=["id"], name="case_to_group", condition=Q(grouped_at=None)),
-            models.Index(fields=["due_at"], name="case_due", condition=Q(resolved_at=None, put_aside_at=None)),
             models.Index(
-                fields=["enterprise_key", "category", "received_at"],
-                name="case_of_enterprise",
-                condition=~Q(enterprise_key=""),
+                fields=["due_at"],
+                name="case_due",
+                condition=Q(resolved_at=None, put_aside_at=None, erased_at=None, escalated_at=None),
             ),
-            models.Index(fields=["email"], name="case_by_email", condition=~Q(email="")),
-            # The unit stands in the same index, so that words of five million messages are not gone through for one
-            GinIndex("unit", SearchVector("folded", config="simple"), name="case_words"),
             models.Index(
-                fields=["-received_at", "-id"],
+                fields=["escalated_at"],
+                name="case_to_rise_again",
+                condition=Q(resolved_at=None, put_aside_at=None, erased_at=None, escalated_to__isnull=False),
+            ),
+            models.Index(
+                fields=["enterprise_key", "received_at"], name="case_of_enterprise", condition=~Q(enterprise_key="")
+            ),
+            models.Index(fields=["place_key", "received_at"], name="case_of_place", condition=~Q(place_key="")),
+            # What early warnings are made of; new entries go to its end, which costs an intake next to nothing
+            models.Index(fields=["received_at"], name="case_that_names", condition=~Q(enterprise_key="", place_key="")),
+            models.Index(fields=["email"], name="case_by_email", condition=~Q(email="")),
+            GinIndex(SearchWords(), name="case_words"),
+            models.Index(
+                fields=["-is_urgent", "received_at", "id"],
                 name="case_risen",
-                condition=Q(resolved_at=None, put_aside_at=None)
+                condition=Q(resolved_at=None, erased_at=None)
                 & (Q(may_rise=True) | Q(is_urgent=True) | Q(escalated_at__isnull=False)),
             ),
         ]
         constraints = [
+            # A unique field would bring a second index, for beginnings of receipts
+            models.UniqueConstraint(fields=["receipt"], name="case_receipt_once"),
             models.CheckConstraint(
                 condition=Q(state="resolved", resolved_at__isnull=False)
                 | (~Q(state="resolved") & Q(resolved_at__isnull=True)),
@@ -145,6 +164,11 @@ class Case(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.unit_id}"
+
+    @property
+    def since(self) -> datetime:
+        """From when what is owed is counted."""
+        return self.owed_since or self.received_at
 
 
 class Message(models.Model):

@@ -56,6 +56,8 @@ class Reception(models.Model):
     result = models.TextField(blank=True)
     settled_by = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
+    # Which unit keeps the book of one that has ended; `unit` itself where there is none
+    keeper = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="receptions_inherited")
     case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="reception")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Category(models.TextChoices):
@@ -38,3 +39,12 @@ class Tone(models.TextChoices):
     NEGATIVE = "neg", _("worried or angry")
     NEUTRAL = "neu", _("calm")
     POSITIVE = "pos", _("glad")
+
+
+class Aside(models.TextChoices):
+    """Why an officer lays a message aside."""
+
+    ADVERTISING = "advertising", pgettext_lazy("put aside", "advertising")
+    TWICE = "twice", pgettext_lazy("put aside", "the same message twice")
+    ELSEWHERE = "elsewhere", pgettext_lazy("put aside", "no matter of the union")
+    OTHER = "other", pgettext_lazy("put aside", "another reason")

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from sumvay.feedback.reading.number_patterns import CAPITALS, same_length_fold
+from sumvay.feedback.reading.ordinary_words import is_ordinary
 
 KIND = (
     r"c(?:ông )?ty|c\.ty|cty|ct(?= tnhh| cp| may)|doanh nghiệp|xí nghiệp|nhà máy|tập đoàn|tổng công ty|"
@@ -42,24 +43,12 @@ TRADED = re.compile(rf"(?<!\w)(?:{TRADE}) (?=\w)")
 TRADED_PLAIN = re.compile(rf"(?<!\w)(?:{same_length_fold(TRADE)}) (?=\w)")
 NAME = rf"(?:[{CAPITALS}][\w'&-]*)"
 NAMED = re.compile(rf"{NAME}(?:[ -](?:&[ ])?(?:{NAME}|\d{{1,3}}(?= *[.,;)]|$))){{0,4}}")
+# A workshop inside an enterprise, a size of paper: "xưởng A2", "giấy A4"
+HALL = re.compile(r"[A-Z]{1,2}\d{1,3}")
 PLAIN_NAME = re.compile(r"([a-z]+)[ -]([a-z]+)(?: (vina|viet nam|vn|group|garment|express))?")
 BY_ENDING = re.compile(
     rf"{NAME}(?: {NAME}){{0,3}} (?:Vina|VINA|Express|Garment|Electronics|Group|Logistics|JSC|Seafood|Textile)(?!\w)"
 )
-# What follows "công ty" when no name does, as a verb or an ordinary word; folded
-ORDINARY_WORDS = """
-a ai an anh ap ban bang bao bat be ben bi bia biet bo bon boi bot bua ca cai cam can cap cat chat chay che chi chia
-chieu cho chu chua chung chuyen co coi con cong cu cua cung cuoi da dai dang dap dat day de dem den deu di dia dich
-dieu do doa doi don dong du dua duoc duong dut e em ep gan ghi gi gia giai giam gio gioi giu giup goi gui hai ham han
-hang hay het hien ho hoac hoi hop hua huy j k ke keo kem keu khac khai khao khi khoa khoi khong kia kiem ko ky la lai
-lam lan lau lay le lech len lo loi luc luon luong ma mat me mien minh mo moi mot mua muon nam nao nay ne nen neu nghi
-ngoai nguoi nha nham nhan nhieu nhin nho nhu nhung no noi non nop nua o oi phai phan phat phep phia phu qua quen qui
-quy quyet ra rac rieng roi rut sa sao sap sau se so som su ta tai tang tao te tet thang the them theo thi thieu thu
-thue thuong thuoc tien tieu tinh tinh to toi tot tra trang tren tri tro trong trua truoc tru truy tu tui tung tuyen ty
-uy va van vao vay ve vi viec vo voi vua vung xa xay xem xep xin xong xuat xuong yeu y thui hok hem dc dk vs z r bh
-bhxh tnhh cp mn ad tr nv cn sx
-"""
-ORDINARY = frozenset(ORDINARY_WORDS.split())
 PLACE_LED = re.compile(
     r"(?<!\w)(kcn|kcx|ccn|khu công nghiệp|khu chế xuất|cụm công nghiệp|khu công nghệ cao|khu kinh tế|tp|"
     r"thành phố|tỉnh|huyện|"
@@ -82,6 +71,9 @@ cam pha|ha long|mong cai|viet tri|song cong|pho yen|tam ky|hoi an|dien ban|hoa k
 """
 TOWN_PAIRS = frozenset(tuple(town.split()) for town in TOWNS.replace("\n", "").split("|") if len(town.split()) == 2)
 WORD = re.compile(r"[^\W_]+")
+ZONES = {"khu cong nghiep": "kcn", "khu che xuat": "kcx", "cum cong nghiep": "ccn", "khu cong nghe cao": "kcnc"}
+# Written or left out at will; a ward or commune, of which many have one name, keeps its word
+GOVERNED = re.compile(r"^(?:tp|thanh pho|tinh|huyen|quan|thi xa|thi tran) (?=\w)")
 PLAIN_LEAD = same_length_fold(f"{KIND}|{FORM}|{TRADE}|{TRADE_TOO}")
 DROPPED = re.compile(rf"^(?:(?:{PLAIN_LEAD}|ben|o) )+|(?: (?:{same_length_fold(FORM)}|vina|viet nam|vn|jsc|ltd|co))+$")
 
@@ -104,7 +96,7 @@ def place_in(text: str) -> str:
     folded = same_length_fold(text)
     cased = _is_cased(text)
     for match in PLACE_LED.finditer(text.lower()):
-        end = _end_of_name(text, folded, match.end(), cased)
+        end = _end_of_name(text, folded, match.end(), cased, told_as_zone=match[1].startswith(("k", "c")))
         if end:
             return text[match.start() : end]
     words = list(WORD.finditer(folded))
@@ -120,18 +112,31 @@ def key_of(name: str) -> str:
     return DROPPED.sub("", plain).strip() or plain
 
 
+def place_key_of(name: str) -> str:
+    """The name by which one place is known however it is written: "Khu công nghiệp Sông Đà" gives "kcn song da"."""
+    plain = " ".join(WORD.findall(same_length_fold(name)))
+    for said, short in ZONES.items():
+        plain = re.sub(rf"^{said}\b", short, plain)
+    return GOVERNED.sub("", plain) or plain
+
+
 def _is_cased(text: str) -> bool:
     """Whether capitals mean something: not in messages without any, nor in those of nothing else."""
     capitals = sum(map(str.isupper, text))
     return capitals >= 2 and capitals * 3 < len(text)
 
 
-def _end_of_name(text: str, folded: str, at: int, cased: bool) -> int:
-    """Where the name that starts here ends; 0 when no name does."""
+def _end_of_name(text: str, folded: str, at: int, cased: bool, *, told_as_zone: bool = False) -> int:
+    """Where the name that starts here ends; 0 when no name does. After "kcn" any second word is part of a name."""
+    named = NAMED.match(text, at) if cased else PLAIN_NAME.match(folded, at)
+    if not named or HALL.fullmatch(named[0]):
+        return 0
     if cased:
-        named = NAMED.match(text, at)
-        return named.end() if named and len(named[0]) > 1 else 0
-    plain = PLAIN_NAME.match(folded, at)
-    if plain and plain[1] not in ORDINARY and plain[2] not in ORDINARY:
-        return plain.end()
-    return 0
+        # "Công ty Nước sạch": the capital of a phrase, not of a name
+        goes_on = " " not in named[0] and text[named.end() : named.end() + 2].strip().islower()
+        parts = [named.span()] if goes_on else []
+    else:
+        parts = [named.span(1)] if told_as_zone else [named.span(1), named.span(2)]
+    if any(is_ordinary(text[begin:end].lower(), folded[begin:end]) for begin, end in parts):
+        return 0
+    return named.end()

@@ -1,7 +1,20 @@
 """Questions about members' messages; who wrote them is answered to the handling unit alone."""
 
-from sumvay.feedback.selectors.above import cases_seen_from_above, designated_handlers, said_above
-from sumvay.feedback.selectors.answers import answers_kept_by, answers_offered, library_of, public_answers
+from sumvay.feedback.selectors.above import (
+    DESIGNATED,
+    cases_seen_from_above,
+    designated_handlers,
+    is_told,
+    next_above,
+    said_above,
+)
+from sumvay.feedback.selectors.answers import (
+    answers_kept_by,
+    answers_offered,
+    library_of,
+    public_answers,
+    words_for_library,
+)
 from sumvay.feedback.selectors.asking import heirs_of, just_came, line_by_code, line_for, unit_to_ask, units_to_ask
 from sumvay.feedback.selectors.cases import case_by_key, cases_handled_by, queue_of, units_handled_by
 from sumvay.feedback.selectors.commitments import (
@@ -12,6 +25,7 @@ from sumvay.feedback.selectors.commitments import (
     public_answers_found,
     units_with_commitments,
 )
+from sumvay.feedback.selectors.extracts import Raised, cases_to_quote, extracts_proposed, without_data, words_raised
 from sumvay.feedback.selectors.issue_lines import Behind, behind, behind_raised, line_above
 from sumvay.feedback.selectors.issues import (
     can_rise,
@@ -26,12 +40,23 @@ from sumvay.feedback.selectors.issues import (
     raised_to,
 )
 from sumvay.feedback.selectors.letters import case_written_to, key_letter_of, letters_today, unit_written_to
+from sumvay.feedback.selectors.periods import SPANS, Period, period_of
 from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said_to_writer, wishes_of
-from sumvay.feedback.selectors.receptions import chair_days, days_owed, receptions_kept_by
+from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
 from sumvay.feedback.selectors.rights import rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
 from sumvay.feedback.selectors.sheets import sheets_of
-from sumvay.feedback.selectors.synthesis import synthesis_of
+from sumvay.feedback.selectors.synthesis import Synthesis, TopIssue, synthesis_of
+from sumvay.feedback.selectors.synthesis_kept import changed_since, compared_with, frozen, supplemented, thawed
+from sumvay.feedback.selectors.synthesis_tables import (
+    finding,
+    said,
+    sheet_columns,
+    sheet_rows,
+    step_label,
+    tables_of,
+    trend,
+)
 from sumvay.feedback.selectors.triage import (
     case_at_desk,
     cases_at,
@@ -47,14 +72,33 @@ from sumvay.feedback.selectors.triage import (
     who_can_take,
 )
 from sumvay.feedback.selectors.unit_figures import standing_of, weeks_of
+from sumvay.feedback.selectors.veils import FEW, Told
+from sumvay.feedback.selectors.warnings import (
+    levels_above,
+    lowest_units_over,
+    matters_spoken_of,
+    newest_of_each,
+    officers_to_warn,
+    warnings_seen_by,
+    weeks_before,
+)
 
 __all__ = [
+    "DESIGNATED",
+    "FEW",
+    "SPANS",
     "Behind",
     "Kept",
+    "Period",
+    "Raised",
+    "Synthesis",
+    "Told",
+    "TopIssue",
     "answers_kept_by",
     "answers_offered",
     "behind",
     "behind_raised",
+    "books_of",
     "can_rise",
     "case_at_desk",
     "case_by_key",
@@ -63,10 +107,13 @@ __all__ = [
     "cases_handled_by",
     "cases_of_issue",
     "cases_seen_from_above",
+    "cases_to_quote",
     "chair_days",
+    "changed_since",
     "commitments_by_category",
     "commitments_by_unit",
     "commitments_of",
+    "compared_with",
     "days_owed",
     "designated_handlers",
     "done_with",
@@ -74,8 +121,12 @@ __all__ = [
     "enclosed_with",
     "enterprises_named",
     "extracts_below",
+    "extracts_proposed",
+    "finding",
     "forwardings_of",
+    "frozen",
     "heirs_of",
+    "is_told",
     "issues_at",
     "issues_handled_by",
     "issues_owing",
@@ -86,11 +137,18 @@ __all__ = [
     "key_letter_of",
     "letters_today",
     "level_above",
+    "levels_above",
     "library_of",
     "line_above",
     "line_by_code",
     "line_for",
+    "lowest_units_over",
+    "matters_spoken_of",
     "moved_at",
+    "newest_of_each",
+    "next_above",
+    "officers_to_warn",
+    "period_of",
     "promises_at",
     "public_answers",
     "public_answers_found",
@@ -98,14 +156,22 @@ __all__ = [
     "raised_to",
     "receptions_kept_by",
     "rights_requests_handled_by",
+    "said",
     "said_above",
     "said_in",
     "said_to_writer",
+    "sheet_columns",
+    "sheet_rows",
     "sheets_of",
     "spoken_last",
     "standing_of",
+    "step_label",
+    "supplemented",
     "synthesis_of",
+    "tables_of",
+    "thawed",
     "times_of",
+    "trend",
     "triage_counts",
     "unit_to_ask",
     "unit_written_to",
@@ -113,7 +179,12 @@ __all__ = [
     "units_to_ask",
     "units_with_commitments",
     "waiting_behind",
+    "warnings_seen_by",
+    "weeks_before",
     "weeks_of",
     "who_can_take",
     "wishes_of",
+    "without_data",
+    "words_for_library",
+    "words_raised",
 ]

@@ -6,7 +6,8 @@ from django.db.models import Case as Choose
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from sumvay.accounts.models import User
-from sumvay.feedback.models import ApprovedAnswer, Case
+from sumvay.feedback.models import ApprovedAnswer, Case, Message
+from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.selectors.cases import units_handled_by
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
@@ -33,6 +34,20 @@ def answers_offered(case: Case, *, on: date) -> QuerySet[ApprovedAnswer]:
     valid = Q(valid_until=None) | Q(valid_until__gte=on)
     offered = ApprovedAnswer.objects.filter(valid, unit__in=reach, state=State.APPROVED)
     return offered.select_related("unit").order_by(same, "-approved_at", "-pk")
+
+
+def words_for_library(case: Case | None) -> dict[str, str]:
+    """What an answered message gives to the library, personal data masked; nothing of what is for designated people."""
+    if case is None or case.is_reserved:
+        return {}
+    last = case.messages.filter(author=Message.Author.OFFICER).order_by("-at", "-pk").first()
+    if last is None:
+        return {}
+    question = masked(case.text)[:300]
+    return {
+        "category": case.category, "question": question, "public_question": question, "answer": masked(last.text),
+        "source": last.source,
+    }  # fmt: skip
 
 
 def public_answers(*, on: date) -> QuerySet[ApprovedAnswer]:

@@ -33,16 +33,16 @@ def cases_handled_by(officer: User, *, on: date) -> QuerySet[Case]:
     return handled.filter(Q(is_reserved=False) | is_designated(officer, on=on))
 
 
-def is_designated(officer: User, *, on: date) -> Q:
+def is_designated(officer: User, *, on: date, unit: str = "unit_id") -> Q:
     """Of rows with a unit: the officer is of its inspection committee, or its chair where there is none."""
-    own = Appointment.objects.filter(officer=officer, unit=OuterRef("unit_id"), valid__contains=on)
-    inspectors = Appointment.objects.filter(unit=OuterRef("unit_id"), post=Post.INSPECTION, valid__contains=on)
+    own = Appointment.objects.filter(officer=officer, unit=OuterRef(unit), valid__contains=on)
+    inspectors = Appointment.objects.filter(unit=OuterRef(unit), post=Post.INSPECTION, valid__contains=on)
     return Q(Exists(own.filter(post=Post.INSPECTION))) | Q(Exists(own.filter(post=Post.CHAIR)) & ~Exists(inspectors))
 
 
 def queue_of(unit: Unit, officer: User, *, on: date) -> QuerySet[Case]:
     """Open cases of a unit as they are to be handled: urgent first, then by when an answer is owed."""
-    queue = cases_handled_by(officer, on=on).filter(unit=unit, resolved_at=None, put_aside_at=None)
+    queue = cases_handled_by(officer, on=on).filter(unit=unit, resolved_at=None, put_aside_at=None, erased_at=None)
     return queue.order_by("-is_urgent", "due_at", "pk")
 
 

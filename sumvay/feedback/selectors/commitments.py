@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from sumvay.feedback.models import ApprovedAnswer, Issue
 from sumvay.feedback.selectors.answers import public_answers
@@ -73,16 +73,17 @@ def public_answers_found(*, text: str, category: str, unit: Unit | None, on: dat
 def _asked() -> QuerySet[Issue]:
     raised_here = Exists(Issue.objects.filter(above=OuterRef("pk")))
     stands = Issue.objects.exclude(state=State.DISMISSED)
-    return stands.filter(raised_here | Q(promised_on__isnull=False)).annotate(day=TruncDate("answered_at"))
+    asked = stands.annotate(was_raised=raised_here).filter(Q(was_raised=True) | Q(promised_on__isnull=False))
+    return asked.annotate(day=TruncDate("answered_at"), owed=Coalesce("owed_on", "promised_on"))
 
 
 def _counts() -> dict:
-    answered = Q(state=State.ANSWERED)
+    raised, answered = Q(was_raised=True), Q(state=State.ANSWERED)
     return {
-        "raised": Count("pk"),
-        "answered": Count("pk", filter=answered),
-        "on_time": Count("pk", filter=answered & (Q(owed_on=None) | Q(day__lte=F("owed_on")))),
+        "raised": Count("pk", filter=raised),
+        "answered": Count("pk", filter=raised & answered),
+        "on_time": Count("pk", filter=raised & answered & (Q(owed=None) | Q(day__lte=F("owed")))),
         "promised": Count("promised_on"),
         "kept": Count("pk", filter=answered & Q(promised_on__isnull=False, day__lte=F("promised_on"))),
-        "since": Min("created_at", filter=~answered),
+        "since": Min("created_at", filter=raised & ~answered),
     }

@@ -7,6 +7,7 @@ from django.db import connection
 
 from sumvay.feedback.models import Case, Issue
 from sumvay.feedback.selectors.unit_figures import FEWEST
+from sumvay.feedback.selectors.writers import writer_of
 
 # UNION and not UNION ALL: a line that closed upon itself would still end
 BELOW = f"""
@@ -18,10 +19,9 @@ BELOW = f"""
     )
 """  # noqa: S608
 IN_LINE = f"{BELOW} SELECT id, min(depth) FROM line GROUP BY id ORDER BY 2, 1"  # noqa: S608
-# Whoever wrote twice from one phone or address is one person
 COUNTED = f"""{BELOW}
     SELECT line.root, line.child, count(told.id),
-        count(DISTINCT coalesce(nullif(told.phone, ''), nullif(told.email, ''), told.id::text)),
+        count(DISTINCT {writer_of("told.phone", "told.email", "told.folded")}),
         count(DISTINCT told.about_unit_id)
     FROM line LEFT JOIN {Case._meta.db_table} told ON told.issue_id = line.id AND told.put_aside_at IS NULL
     GROUP BY line.root, line.child

@@ -18,9 +18,9 @@ from sumvay.org.models import Appointment, Unit
 State = Issue.State
 GATHERING = [State.PROPOSED, State.OPEN]
 TAKING = [*GATHERING, State.RAISED]
-# What the writer lets rise, what is urgent, what nobody answered; only that is shown above, masked
-MAY_RISE = Q(may_rise=True) | Q(is_urgent=True) | Q(escalated_at__isnull=False)
-MOST_EXTRACTS, MOST_BELOW = 12, 60
+# What the writer lets rise and what is urgent; only that may be chosen to be shown above, masked
+MAY_RISE = Q(may_rise=True) | Q(is_urgent=True)
+MOST_EXTRACTS = 12
 CASES_BEHIND = f"""(
     WITH RECURSIVE line AS (
         SELECT {Issue._meta.db_table}.id
@@ -70,8 +70,8 @@ def cases_of_issue(issue: Issue, officer: User, *, on: date) -> QuerySet[Case]:
 
 
 def can_rise(case: Case) -> bool:
-    """Whether its words, masked, may be shown above the unit that handles it."""
-    return bool(case.may_rise or case.is_urgent or case.escalated_at)
+    """Whether its words, masked, may go up with its issue; a unit that was late gains no right by it."""
+    return case.may_rise or case.is_urgent
 
 
 def extracts_below(issue: Issue) -> QuerySet[Case]:
@@ -86,7 +86,7 @@ def raised_to(issue: Issue) -> list[tuple[Issue, int]]:
     depths = dict(line_below([issue.pk]))
     below = Issue.objects.filter(pk__in=depths).exclude(pk=issue.pk).select_related("unit").order_by("raised_at", "pk")
     rows = [(one, depths[one.pk]) for one in below]
-    return sorted(rows, key=lambda row: row[1])[:MOST_BELOW]
+    return sorted(rows, key=lambda row: row[1])
 
 
 def issues_owing(*, today: date, last_reminded_before: datetime) -> QuerySet[Issue]:

@@ -25,9 +25,10 @@ def moved_at(case: Case) -> dict[str, datetime]:
         return {Case.State.RECEIVED.value: case.received_at}
     moves = audit.history_of(case).filter(changes__has_key="state").values_list("changes", "at")
     found = {changes["state"]: at for changes, at in moves}
-    # An issue that went up took all its messages along at once
+    # An issue that went up took all its messages along at once; who joined it later went then
     if case.issue and case.issue.raised_at and case.forwarded_to:
-        found.setdefault(Case.State.FORWARDED.value, case.issue.raised_at)
+        joined = max(case.issue.raised_at, case.grouped_at or case.received_at)
+        found.setdefault(Case.State.FORWARDED.value, joined)
     ends = {Case.State.RESOLVED.value: case.resolved_at} if case.resolved_at else {}
     begins = {Case.State.RECEIVED.value: case.received_at}
     return {Case.State.VERIFYING.value: case.first_answered_at, **found, **begins, **ends}

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from sumvay.accounts.models import User
 from sumvay.feedback.models import Kind, Reception, ReceptionDay
@@ -12,13 +13,21 @@ from sumvay.org.models import Unit
 
 def receptions_kept_by(officer: User, *, on: date) -> QuerySet[Reception]:
     """
-    Lines of the registers of the units an officer works for, the newest first.
+    Lines of the registers of the units an officer works for and of those they took over from, the newest first.
 
     Denunciations only for designated people, and for whoever received them.
     """
-    handled = Reception.objects.filter(unit__in=units_handled_by(officer, on=on))
-    readable = ~Q(kind=Kind.DENUNCIATION) | is_designated(officer, on=on) | Q(received_by=officer)
-    return handled.filter(readable).select_related("unit", "received_by", "instructed_by").order_by("-at", "-pk")
+    held = Reception.objects.annotate(holder=Coalesce("keeper_id", "unit_id"))
+    handled = held.filter(holder__in=units_handled_by(officer, on=on))
+    readable = ~Q(kind=Kind.DENUNCIATION) | is_designated(officer, on=on, unit="holder") | Q(received_by=officer)
+    seen = handled.filter(readable).select_related("unit", "keeper", "received_by", "instructed_by")
+    return seen.order_by("-at", "-pk")
+
+
+def books_of(unit: Unit) -> QuerySet[Unit]:
+    """The unit and the ended ones whose registers it keeps, by name."""
+    kept = Reception.objects.filter(keeper=unit).values("unit_id")
+    return Unit.objects.filter(Q(pk=unit.pk) | Q(pk__in=kept)).order_by("sort_key", "pk")
 
 
 def chair_days(unit: Unit, *, year: int, month: int) -> list[date]:

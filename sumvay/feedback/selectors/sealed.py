@@ -11,7 +11,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import selectors as audit
 from sumvay.audit.models import Entry
 from sumvay.feedback import sealing
-from sumvay.feedback.models import Box, Handler, HandlerKey, SealedCase, SealedFile
+from sumvay.feedback.models import Box, Handler, HandlerKey, SealedCase, SealedFile, SealedKey
 from sumvay.feedback.sealed_content import Frame
 from sumvay.feedback.sealed_words import DEEDS
 from sumvay.feedback.selectors.asking import line_for
@@ -22,6 +22,7 @@ from sumvay.org.models import Appointment, Unit
 Post = Appointment.Post
 MOST_DEEDS = 30
 LEADING = [Post.CHAIR, Post.VICE_CHAIR, Post.INSPECTION]
+AROUND_A_BOX = ("unit", "heir", "first_leader__officer", "second_leader__officer", "offered_by__officer")
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class Level:
-    """One unit that might read, with its box and its readers; without either it cannot."""
+    """One unit that might read, with its box and its readers; without either it cannot. `is_inside` the enterprise."""
 
     unit: Unit
     box: Box | None
     readers: list[Reader]
+    is_inside: bool
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +70,7 @@ def levels_for(unit: Unit | None, *, on: date) -> list[Level]:
     if unit is None:
         boxes = Box.objects.filter(ended_on=None, unit__kind__is_grassroots=False, unit__lifetime__contains=on)
         units = [box.unit for box in boxes.select_related("unit__kind").order_by("unit__kind__rank", "unit__sort_key")]
-        return [level for level in _levels(units, on) if level.is_open]
+        return [level for level in _levels(units, on) if level.is_open and not level.is_inside]
     line = line_for(unit, on=on)
     return _levels(list(dict.fromkeys([line.own, line.above, line.province])), on)
 
@@ -77,7 +79,7 @@ def level_by_default(levels: list[Level], topic: str) -> Level | None:
     """The first that would read; pay, insurance and denunciations go above the enterprise where that reads."""
     reading = [level for level in levels if level.is_open]
     if topic in ABOVE_THE_ENTERPRISE:
-        reading = [level for level in reading if not level.unit.kind.is_grassroots] + reading
+        reading = [level for level in reading if not level.is_inside] + reading
     return reading[0] if reading else None
 
 
@@ -86,7 +88,10 @@ def _levels(units: list[Unit], on: date) -> list[Level]:
     opened = opened.select_related("unit", "first_leader__officer", "second_leader__officer")
     boxes = {box.unit_id: box for box in opened}
     readers = _readers(units, on)
-    return [Level(unit, boxes.get(unit.pk), readers.get(unit.pk, [])) for unit in units]
+    # An enterprise's own union, and its sections and groups, as in who_reads.line_of
+    over = org.paths_on(on).filter(descendant__in=units, ancestor__kind__is_grassroots=True)
+    inside = set(over.values_list("descendant_id", flat=True))
+    return [Level(unit, boxes.get(unit.pk), readers.get(unit.pk, []), is_inside=unit.pk in inside) for unit in units]
 
 
 def readers_of(unit: Unit, *, on: date) -> list[Reader]:
@@ -118,9 +123,17 @@ def _posts_of(people: Collection[int], units: Collection[Unit], on: date) -> dic
 
 
 def may_be_let_in(reader: Reader, frame: Frame) -> bool:
-    """Not left out by the writer, and not tied to the employer in matters of pay, insurance and denunciations."""
-    is_delicate = frame.topic in ABOVE_THE_ENTERPRISE
-    return reader.officer.pk not in frame.left_out and not (is_delicate and reader.tied_to_employer)
+    """
+    Not left out by the writer, and not tied to the employer in matters of pay, insurance and denunciations, unless the
+    writer chose the officer knowing that.
+    """
+    return may_read(reader.officer, frame, is_tied=reader.tied_to_employer)
+
+
+def may_read(officer: User, frame: Frame, *, is_tied: bool) -> bool:
+    """The same of an officer whose post may have ended."""
+    is_kept_out = frame.topic in ABOVE_THE_ENTERPRISE and is_tied
+    return officer.pk not in frame.left_out and (not is_kept_out or officer.pk in frame.trusted)
 
 
 def sealed_by_receipt(receipt: str) -> SealedCase | None:
@@ -134,6 +147,12 @@ def sealed_by_receipt(receipt: str) -> SealedCase | None:
 def key_of(officer: User) -> HandlerKey | None:
     """The officer's key pair."""
     return HandlerKey.objects.filter(officer=officer, ended_on=None).first()
+
+
+def lost_with(key: HandlerKey) -> int:
+    """How many messages have no spare key and no other reader: with this key they are lost for good."""
+    others = SealedKey.objects.filter(case=OuterRef("pk"), key__ended_on=None).exclude(key=key)
+    return SealedCase.objects.filter(~Exists(others), keys__key=key, for_box=None).count()
 
 
 def sealed_cases_of(viewer: User, *, on: date) -> QuerySet[SealedCase]:
@@ -155,6 +174,12 @@ def handles_sealed(officer: User) -> bool:
     return Handler.objects.filter(officer=officer, ended_on=None).exists()
 
 
+def was_tied(officer: User, unit: Unit) -> bool:
+    """Whether an officer was last marked as tied to the employer in a unit."""
+    named = Handler.objects.filter(officer=officer, unit=unit).order_by("-pk")
+    return bool(named.values_list("tied_to_employer", flat=True).first())
+
+
 def handlers_of(unit: Unit) -> QuerySet[Handler]:
     """Who is named to read, with or without a key."""
     named = Handler.objects.filter(unit=unit, ended_on=None).select_related("officer", "unit")
@@ -165,17 +190,22 @@ def handlers_of(unit: Unit) -> QuerySet[Handler]:
 def box_of(unit: Unit) -> Box | None:
     """The open box of a unit, else the one that waits for its heir."""
     boxes = Box.objects.filter(unit=unit).filter(Q(ended_on=None) | Q(heir__isnull=False))
-    boxes = boxes.select_related(
-        "unit", "heir", "first_leader__officer", "second_leader__officer", "offered_by__officer"
-    )
-    return boxes.order_by("-pk").first()
+    return boxes.select_related(*AROUND_A_BOX).order_by("-pk").first()
+
+
+def boxes_to_open(unit: Unit, *, on: date) -> list[Box]:
+    """The box of a unit, and older ones with messages that only their two leaders can give readers again."""
+    box = box_of(unit)
+    older = Box.objects.filter(unit=unit, cases__for_box__isnull=False).exclude(pk=box.pk if box else None)
+    older = older.select_related(*AROUND_A_BOX).distinct().order_by("-pk")
+    return [*filter(None, [box]), *(one for one in older if waiting_for_escrow(one, on=on))]
 
 
 def units_with_a_box_to_keep(officer: User, *, on: date) -> QuerySet[Unit]:
     """Units where an officer sets the box up, and those whose escrow the officer holds half of."""
     leads = Appointment.objects.filter(officer=officer, post__in=LEADING, valid__contains=on)
     holds = Box.objects.filter(Q(first_leader__officer=officer) | Q(second_leader__officer=officer))
-    holds = holds.filter(Q(ended_on=None) | Q(heir__isnull=False))
+    holds = holds.filter(Q(ended_on=None) | Q(heir__isnull=False) | Q(cases__for_box__isnull=False))
     kept = Unit.objects.filter(Q(pk__in=leads.values("unit_id")) | Q(pk__in=holds.values("unit_id")))
     return kept.order_by(*org.ALPHABETICAL)
 
@@ -198,10 +228,16 @@ def officers_to_name(unit: Unit, *, on: date) -> QuerySet[User]:
     return people.exclude(pk__in=named.values("officer_id")).order_by("full_name", "pk")
 
 
-def waiting_for_escrow(box: Box) -> int:
-    """How many sealed cases a handler cannot open before the two leaders have opened the escrow."""
-    lost = SealedCase.objects.filter(box=box, for_box__isnull=False, keys__key__ended_on__isnull=False)
-    return (SealedCase.objects.filter(box=box) if box.heir_id else lost).distinct().count()
+def waiting_for_escrow(box: Box, *, on: date) -> int:
+    """How many sealed cases wait for the two leaders: a handler made another key, left, or the unit has ended."""
+    if box.heir_id:
+        return SealedCase.objects.filter(box=box).count()
+    readers = readers_of(box.unit, on=on)
+    held = SealedKey.objects.filter(case=OuterRef("pk"))
+    forgot = held.filter(key__ended_on__isnull=False, key__officer__in=[reader.officer for reader in readers])
+    is_read = held.filter(key__in=[reader.key for reader in readers])
+    cases = SealedCase.objects.filter(box=box, for_box__isnull=False)
+    return cases.filter(Exists(forgot) | ~Exists(is_read)).count()
 
 
 def trail_of(box: Box) -> list[Deed]:

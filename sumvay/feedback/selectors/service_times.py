@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db import connection
+from django.db.models import Case as Choose
+from django.db.models import F, When
+from django.db.models.functions import Coalesce
 
 from sumvay.feedback.clock import USUAL, Times
-from sumvay.feedback.models import Kind, ServiceTime
+from sumvay.feedback.models import Case, Kind, ServiceTime
+from sumvay.feedback.selectors.prepared import prepared
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 
@@ -20,10 +23,13 @@ ORDER BY p.depth LIMIT 1
 
 def times_of(unit: Unit, kind: str, *, on: date) -> Times:
     """What holds at a unit for a kind: its own word, else that of the nearest unit above, else what is usual."""
-    with connection.cursor() as cursor:
-        cursor.execute(PROMISED, {"unit": unit.pk, "kind": kind, "on": on})
-        promised = cursor.fetchone()
-    return _times(*promised) if promised else USUAL[Kind(kind)]
+    promised = prepared(PROMISED, {"unit": unit.pk, "kind": kind, "on": on})
+    return _times(*promised[0]) if promised else USUAL[Kind(kind)]
+
+
+def heard_of() -> Choose:
+    """From when a first answer is counted: of what was written into a survey, from when the union had the file."""
+    return Choose(When(door=Case.Door.SHEET, then=Coalesce("owed_since", "received_at")), default=F("received_at"))
 
 
 def promises_at(unit: Unit, *, on: date) -> list[tuple[Kind, Times, Unit | None]]:

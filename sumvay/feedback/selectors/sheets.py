@@ -17,4 +17,5 @@ def sheets_of(officer: User, *, on: date) -> QuerySet[Sheet]:
     """
     handled = Sheet.objects.filter(unit__in=units_handled_by(officer, on=on))
     shown = handled.exclude(state=Sheet.State.TRIED) | handled.filter(by=officer)
-    return shown.select_related("unit", "by").annotate(made=Count("brought")).order_by("-created_at", "-pk")
+    light = shown.select_related("unit", "by").defer("rows")
+    return light.annotate(made=Count("brought")).order_by("-created_at", "-pk")

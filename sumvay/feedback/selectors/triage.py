@@ -33,7 +33,7 @@ def case_at_desk(officer: User, *, on: date) -> QuerySet[Case]:
 
 def triage_counts(cases: QuerySet[Case], officer: User, *, now: datetime) -> dict[str, int]:
     """How many wait, are urgent, late, in the officer's hands, laid aside; each counted to a thousand."""
-    waiting = cases.filter(resolved_at=None, put_aside_at=None)
+    waiting = cases.filter(resolved_at=None, put_aside_at=None, erased_at=None)
     asked = {
         "open": waiting,
         "urgent": waiting.filter(is_urgent=True),
@@ -82,20 +82,20 @@ def done_with(case: Case) -> list[tuple[Entry, User | None]]:
 
 def issues_to_join(case: Case) -> QuerySet[Issue]:
     """Issues of the unit that still take messages, the newest first."""
-    gathering = Issue.objects.filter(unit=case.unit_id, state__in=[Issue.State.PROPOSED, Issue.State.OPEN])
-    return gathering.order_by("-created_at", "-pk")
+    taking = [Issue.State.PROPOSED, Issue.State.OPEN, Issue.State.RAISED]
+    return Issue.objects.filter(unit=case.unit_id, state__in=taking).order_by("-created_at", "-pk")
 
 
 def waiting_behind(officer: User, issue_pk: int, *, on: date) -> QuerySet[Case]:
     """Messages of an issue that the officer handles and that have no result yet, the oldest first."""
-    mine = cases_handled_by(officer, on=on).filter(issue=issue_pk, put_aside_at=None, resolved_at=None)
+    mine = cases_handled_by(officer, on=on).filter(issue=issue_pk, put_aside_at=None, resolved_at=None, erased_at=None)
     return mine.select_related("issue").order_by("received_at", "pk")
 
 
 def enterprises_named(cases: QuerySet[Case], *, most: int) -> list[tuple[str, int]]:
     """The enterprises that the newest waiting messages name most often, with how many messages each."""
-    newest = cases.filter(resolved_at=None, put_aside_at=None).order_by("-received_at", "-pk")[:COUNTED]
-    named = Case.objects.filter(pk__in=newest.values("pk")).exclude(enterprise_key="")
+    newest = cases.filter(resolved_at=None, put_aside_at=None, erased_at=None).order_by("-received_at", "-pk")[:COUNTED]
+    named = Case.objects.filter(pk__in=newest.values("pk")).exclude(enterprise="")
     rows = named.values("enterprise").annotate(count=Count("pk")).order_by("-count", "enterprise")
     return [(row["enterprise"], row["count"]) for row in rows[:most]]
 

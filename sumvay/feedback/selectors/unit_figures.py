@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, Q
 from django.db.models.functions import TruncWeek
 from django.utils.timezone import localdate, make_aware
 
 from sumvay.feedback.models import Case
+from sumvay.feedback.selectors.service_times import heard_of
+from sumvay.feedback.selectors.writers import Writer
 from sumvay.org.models import Unit
 
 WEEKS = 12
@@ -49,7 +51,7 @@ def weeks_of(unit: Unit, *, now: datetime) -> list[Week]:
     came = _by_week(
         unit, "received_at", since,
         came=Count("pk"), answered=Count("pk", filter=heard),
-        within_a_day=Count("pk", filter=Q(first_answered_at__lte=F("received_at") + DAY)),
+        within_a_day=Count("pk", filter=Q(first_answered_at__lte=heard_of() + DAY)),
     )  # fmt: skip
     for row in [*came, *_by_week(unit, "resolved_at", since, resolved=Count("pk"))]:
         week = weeks.get(row.pop("week"))
@@ -61,12 +63,13 @@ def weeks_of(unit: Unit, *, now: datetime) -> list[Week]:
 
 def standing_of(unit: Unit, *, now: datetime) -> Standing:
     """What waits now, and how content writers are who said so in the last twelve weeks."""
-    open_cases = Case.objects.filter(unit=unit, resolved_at=None, put_aside_at=None)
+    open_cases = Case.objects.filter(unit=unit, resolved_at=None, put_aside_at=None, erased_at=None)
     counts = open_cases.aggregate(
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)), urgent=Count("pk", filter=Q(is_urgent=True))
     )
     recent = Case.objects.filter(unit=unit, resolved_at__gte=now - timedelta(weeks=WEEKS))
-    said = recent.exclude(satisfied=None).aggregate(content=Avg("satisfied"), said=Count("pk"))
+    voices = recent.exclude(satisfied=None).annotate(writer=Writer())
+    said = voices.aggregate(content=Avg("satisfied"), said=Count("writer", distinct=True))
     return Standing(**counts, content=said["content"] if said["said"] >= FEWEST else None, said=said["said"])
 
 

@@ -17,11 +17,13 @@ from sumvay.feedback.services.approved_answers import (
     write_answer,
 )
 from sumvay.feedback.services.assign_case import NotAHandler, assign_case
-from sumvay.feedback.services.claim_letters import claim_letters
+from sumvay.feedback.services.claim_letters import claim_letters, forget_letters
+from sumvay.feedback.services.erase_again import erase_again
 from sumvay.feedback.services.erase_words import forget_old
 from sumvay.feedback.services.escalate import NotAbove, escalate_overdue, take_over
 from sumvay.feedback.services.forward_case import IdentityProtected, forward_case
 from sumvay.feedback.services.group_cases import group_cases
+from sumvay.feedback.services.handle_warning import NotYourWarning, act_on_warning, close_warning, see_warning
 from sumvay.feedback.services.import_sheet import (
     HandledAlready,
     NotYourSheet,
@@ -54,6 +56,7 @@ from sumvay.feedback.services.issues_of_cases import (
     open_issue,
     split_case,
 )
+from sumvay.feedback.services.lay_back import lay_back
 from sumvay.feedback.services.move_case import ResultUnspoken, WhereToMissing, move_case
 from sumvay.feedback.services.note_case import note_case
 from sumvay.feedback.services.open_fully import open_fully
@@ -87,6 +90,7 @@ from sumvay.feedback.services.sealed_boxes import pass_box_on
 from sumvay.feedback.services.set_service_time import drop_service_time, set_service_time
 from sumvay.feedback.services.sort_case import sort_case
 from sumvay.feedback.services.take_form import FormTooFast, FormTooOld, Taken, TooManyAtOnce, take_form
+from sumvay.feedback.services.warn_early import warn_early
 from sumvay.feedback.services.write_back import (
     NotResolved,
     SatisfactionSaid,
@@ -121,6 +125,7 @@ __all__ = [
     "NotYourIssue",
     "NotYourRegister",
     "NotYourSheet",
+    "NotYourWarning",
     "Noted",
     "OtherUnit",
     "PromisedAlready",
@@ -142,6 +147,7 @@ __all__ = [
     "WhereToMissing",
     "WordErased",
     "WordsUnclear",
+    "act_on_warning",
     "answer_case",
     "answer_cases",
     "answer_issue",
@@ -153,17 +159,21 @@ __all__ = [
     "change_answer",
     "choose_extract",
     "claim_letters",
+    "close_warning",
     "correct_case",
     "dismiss_issue",
     "drop_extract",
     "drop_service_time",
+    "erase_again",
     "erase_case",
     "escalate_overdue",
+    "forget_letters",
     "forget_old",
     "forward_case",
     "give_answers",
     "group_cases",
     "instruct",
+    "lay_back",
     "map_sheet",
     "merge_cases",
     "merge_issues",
@@ -185,6 +195,7 @@ __all__ = [
     "reopen_issue",
     "retire_answer",
     "say_how_content",
+    "see_warning",
     "set_service_time",
     "settle",
     "sort_case",
@@ -195,6 +206,7 @@ __all__ = [
     "take_sheet",
     "try_sheet",
     "undo_sheet",
+    "warn_early",
     "withdraw_raise",
     "write_answer",
     "write_back",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from sumvay.errors import Refusal
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Issue, Message
 from sumvay.feedback.services.refusals import NotYourCase, TextMissing, WordErased, permit
-from sumvay.feedback.services.send_answer import send_answer
+from sumvay.feedback.services.send_answer import send_answers
 from sumvay.vietnamese import nfc
 
 State = Case.State
@@ -67,17 +68,16 @@ def answer_cases(*, actor: User, pks: Sequence[int], text: str, source: str, res
     chosen = selectors.cases_handled_by(actor, on=localdate(now)).filter(pk__in=pks)
     if chosen.count() != len(set(pks)):
         raise NotYourCase(_("One of these messages is not yours to answer."))
-    waiting = list(chosen.exclude(state=State.RESOLVED).filter(put_aside_at=None, erased_at=None))
-    if not waiting:
-        raise NobodyToAnswer(_("All of these messages have had their result."))
-    answered = Case.objects.filter(pk__in=[case.pk for case in waiting])
-    told = give_answers(officer=actor, cases=answered, text=words, source=source, resolves=resolves, now=now)
-    for case in answered:
+    waiting = chosen.exclude(state=State.RESOLVED)
+    told = _give_to(actor, waiting, words, source, resolves, now)
+    if not told:
+        raise NobodyToAnswer(_("All of these messages have had their result, or this very answer."))
+    for case in Case.objects.filter(pk__in=told):
         audit.record(
             actor=actor, action="case.answer", target=case, at=now, unit_id=case.unit_id,
-            changes={"state": case.state, "together": told},
+            changes={"state": case.state, "together": len(told)},
         )  # fmt: skip
-    return told
+    return len(told)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def answer_issue(*, actor: User, issue: Issue, text: str, source: str, resolves:
     waiting = selectors.cases_handled_by(actor, on=localdate(now)).filter(issue=issue).exclude(state=State.RESOLVED)
     told = give_answers(officer=actor, cases=waiting, text=words, source=source, resolves=resolves, now=now)
     if not told:
-        raise NobodyToAnswer(_("Everybody behind this issue has had a result."))
+        raise NobodyToAnswer(_("Everybody behind this issue has had a result, or this very answer."))
     audit.record(
         actor=actor, action="issue.answer_cases", target=issue, at=now, unit_id=issue.unit_id, changes={"cases": told}
     )
@@ -103,12 +103,27 @@ def give_answers(*, officer: User, cases: QuerySet[Case], text: str, source: str
     """
     Write one answer to many cases, whoever handles them, and send it; says to how many.
 
-    A step of services that have asked their own permission; what is erased or laid aside is left out.
+    A step of services that have asked their own permission; what is erased or laid aside is left out, and who has just
+    been given these very words.
     """
-    pks = list(cases.filter(erased_at=None, put_aside_at=None).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(pks), AT_ONCE):
-        _give(officer, pks[start : start + AT_ONCE], text, source, resolves, now)
-    return len(pks)
+    return len(_give_to(officer, cases, text, source, resolves, now))
+
+
+def _give_to(officer: User, cases: QuerySet[Case], text: str, source: str, resolves: bool, now: datetime) -> list[int]:
+    # Held, so that who answers the same people at the same moment sees what was said
+    held = cases.filter(erased_at=None, put_aside_at=None).order_by("pk")
+    pks = list(held.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    said = Message.objects.filter(case=OuterRef("pk")).exclude(author=Message.Author.NOTE).order_by("-at", "-pk")
+    by_officer = said.filter(author=Message.Author.OFFICER)
+    has_it = Case.objects.filter(pk__in=pks).annotate(
+        last=Subquery(said.values("pk")[:1]), answer=Subquery(by_officer.values("pk")[:1]),
+        words=Subquery(by_officer.values("text")[:1]),
+    )  # fmt: skip
+    told_already = set(has_it.filter(last=F("answer"), words=text).values_list("pk", flat=True))
+    told = [pk for pk in pks if pk not in told_already]
+    for start in range(0, len(told), AT_ONCE):
+        _give(officer, told[start : start + AT_ONCE], text, source, resolves, now)
+    return told
 
 
 def _give(officer: User, pks: list[int], text: str, source: str, resolves: bool, now: datetime) -> None:
@@ -127,9 +142,13 @@ def _give(officer: User, pks: list[int], text: str, source: str, resolves: bool,
     else:
         answered.filter(state=State.RECEIVED).update(state=State.VERIFYING)
         _owe_results(answered, now)
+    # An answer ends the rising, unless the result itself is overdue and this is none
+    answered.filter(Q(state=State.RESOLVED) | Q(due_at__gt=now), escalated_at__isnull=False).update(
+        escalated_at=None, escalated_to=None
+    )
     by_case = {message.case_id: message for message in written}
-    for case in answered.exclude(email="").select_related("unit"):
-        send_answer(case=case, message=by_case[case.pk], now=now)
+    reached = answered.exclude(email="").select_related("unit").order_by("pk")
+    send_answers(answers=[(case, by_case[case.pk]) for case in reached], now=now)
 
 
 def _owe_results(answered: QuerySet[Case], now: datetime) -> None:
@@ -142,7 +161,7 @@ def _owe_results(answered: QuerySet[Case], now: datetime) -> None:
         alike[case.unit_id, case.kind].append(case.pk)
     for (unit_id, kind), pks in alike.items():
         times = selectors.times_of(units[unit_id], kind, on=localdate(now))
-        Case.objects.filter(pk__in=pks).update(due_at=F("received_at") + times.result)
+        Case.objects.filter(pk__in=pks).update(due_at=Coalesce("owed_since", "received_at") + times.result)
 
 
 def _words(text: str) -> str:

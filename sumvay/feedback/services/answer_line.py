@@ -59,15 +59,14 @@ def answer_line(*, actor: User, issue: Issue, text: str, source: str, now: datet
     # Readers of the answer are members, whatever language the officer's screen speaks
     with translation.override("vi"):
         by = _("Answered by %(unit)s on %(day)s.") % {"unit": issue.unit.name, "day": format_date(localdate(now))}
-    told = give_answers(
-        officer=actor, cases=Case.objects.filter(issue__in=line), text=f"{words}\n\n{by}", source=basis,
-        resolves=True, now=now,
-    )  # fmt: skip
+    waiting = Case.objects.filter(issue__in=line, is_reserved=False).exclude(state=Case.State.RESOLVED)
+    told = give_answers(officer=actor, cases=waiting, text=f"{words}\n\n{by}", source=basis, resolves=True, now=now)
     audit.record(
         actor=actor, action="issue.answer", target=issue, at=now, unit_id=issue.unit_id,
         changes={"cases": told, "issues": line},
     )  # fmt: skip
-    _tell_below(issue, line, now)
+    title = _("%(unit)s has answered an issue you raised; the members have the answer.") % {"unit": issue.unit.name}
+    _tell_below(issue, line, now, kind="issue_answered", title=title, state=State.ANSWERED)
     issue.refresh_from_db()
     return told
 
@@ -75,20 +74,31 @@ def answer_line(*, actor: User, issue: Issue, text: str, source: str, now: datet
 @transaction.atomic
 def reopen_issue(*, actor: User, issue: Issue, now: datetime) -> None:
     """
-    Take an answer back at the level that gave it: the line stands as it stood, who was answered waits again.
+    Take an answer back at the level that gave it: the line stands as it stood, a promise stands; who was answered reads
+    that the answer no longer holds, and waits again.
 
     Raises NotYourIssue, MovedOn.
     """
     permit_issue(actor=actor, issue=issue, now=now)
     line, at = hold_line(issue), issue.answered_at
     answered = Issue.objects.filter(pk=issue.pk, state=State.ANSWERED, above=None, answered_at=at)
-    if not answered.update(state=State.OPEN, promise="", promised_on=None, reminded_at=None, **NO_ANSWER):
+    if not answered.update(state=State.OPEN, reminded_at=None, **NO_ANSWER):
         raise issue_moved_on()
     below = Issue.objects.filter(pk__in=line, state=State.ANSWERED, answered_at=at)
     below.update(state=State.RAISED, **NO_ANSWER)
     closed = Case.objects.filter(issue__in=line, state=Case.State.RESOLVED, resolved_at=at)
-    closed.update(state=Case.State.VERIFYING, resolved_at=None, satisfied=None)
+    waiting = Case.objects.filter(pk__in=list(closed.values_list("pk", flat=True)))
+    again = {"resolved_at": None, "satisfied": None, "owed_since": now}
+    waiting.filter(issue=issue).update(state=Case.State.VERIFYING, forwarded_to="", **again)
+    waiting.exclude(issue=issue).update(state=Case.State.FORWARDED, forwarded_to=issue.unit.name[:200], **again)
+    # Read by members, whatever language the officer's screen speaks
+    with translation.override("vi"):
+        taken_back = _("The answer of %(day)s no longer holds; the union is looking at it again and will answer anew.")
+    words = taken_back % {"day": format_date(localdate(at))}
+    give_answers(officer=actor, cases=waiting, text=words, source="", resolves=False, now=now)
     audit.record(actor=actor, action="issue.reopen", target=issue, at=now, unit_id=issue.unit_id)
+    title = _("%(unit)s has taken back its answer to an issue you raised.") % {"unit": issue.unit.name}
+    _tell_below(issue, line, now, kind="issue_reopened", title=title, state=State.RAISED)
     issue.refresh_from_db()
 
 
@@ -126,10 +136,14 @@ def merge_issues(*, actor: User, issue: Issue, into: Issue, now: datetime) -> No
     both = Issue.objects.select_for_update().filter(pk__in=[issue.pk, into.pk], state__in=GATHERING).order_by("pk")
     if len(both) != len({issue.pk, into.pk}):
         raise issue_moved_on()
-    moved = Case.objects.filter(issue=issue).update(issue=into, grouped_at=now)
+    moved = Case.objects.filter(issue=issue).update(issue=into, chosen_at=None, grouped_at=now)
     raised = Issue.objects.filter(above=issue).update(above=into)
     owed = [one.owed_on for one in both if one.owed_on]
-    Issue.objects.filter(pk=into.pk).update(owed_on=min(owed, default=None))
+    # What was promised stays promised, by the day that comes first
+    promised = min((one for one in both if one.promised_on), key=_promised_on, default=into)
+    Issue.objects.filter(pk=into.pk).update(
+        owed_on=min(owed, default=None), promise=promised.promise, promised_on=promised.promised_on
+    )
     Issue.objects.filter(pk=issue.pk).update(state=State.DISMISSED)
     audit.record(
         actor=actor, action="issue.merge", target=into, at=now, unit_id=into.unit_id,
@@ -160,16 +174,20 @@ def remind_owing(*, now: datetime) -> int:
     return len(owing)
 
 
-def _tell_below(issue: Issue, line: list[int], now: datetime) -> None:
+def _tell_below(issue: Issue, line: list[int], now: datetime, *, kind: str, title: str, state: str) -> None:
     below = set(Issue.objects.filter(pk__in=line).exclude(pk=issue.pk).values_list("unit_id", flat=True))
     if not below:
         return
     notifications.notify_officers(
         officers=org.officers_of_units(sorted(below), on=localdate(now)),
-        kind="issue_answered",
-        title=_("%(unit)s has answered an issue you raised; the members have the answer.") % {"unit": issue.unit.name},
+        kind=kind,
+        title=title,
         body=_("About: %(subject)s.") % {"subject": issue.get_category_display()},
-        path=reverse("feedback:issues") + "?state=answered",
-        about=f"issue_answered:{issue.pk}:{now:%Y%m%d%H%M%S}",
+        path=reverse("feedback:issues") + f"?state={state}",
+        about=f"{kind}:{issue.pk}:{now:%Y%m%d%H%M%S}",
         now=now,
     )
+
+
+def _promised_on(issue: Issue) -> date:
+    return issue.promised_on or date.max

@@ -35,6 +35,7 @@ BATCH = 500
 MOST_OF_A_SENDER = 20
 # Letters are tried for about a day; a key is kept no longer than it takes to send it
 KEY_KEPT = timedelta(days=3)
+KEPT_SET_ASIDE = timedelta(days=90)
 MESSAGE_NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "letters.sumvay")
 ANSWERING = re.compile(r"^(?:\s*(?:re|fwd?|tr|tl|trả lời|chuyển tiếp)\s*:)+\s*", re.IGNORECASE)
 
@@ -60,7 +61,19 @@ def claim_letters(*, now: datetime) -> int:
     with override("vi"):
         sent_once = _("(The key was sent once and is not kept.)")
         mail.forget_text(about="case-key:", words=sent_once, since=now - KEY_KEPT)
-        return sum(_try_to_take(message, now) for message in mail_selectors.waiting_messages(PURPOSE)[:BATCH])
+        waiting = mail_selectors.one_by_one(mail_selectors.waiting_messages(PURPOSE), most=BATCH)
+        return sum(_try_to_take(message, now) for message in waiting)
+
+
+def forget_letters(*, now: datetime) -> None:
+    """
+    Every night: keys in letters that went out long after they were written, and returned letters and holiday answers
+    whose time is over.
+    """
+    with override("vi"):
+        words = _("(The key was sent once and is not kept.)")
+    mail.forget_text(about="case-key:", words=words, since=None)
+    mail.forget_set_aside(purpose=PURPOSE, before=now - KEPT_SET_ASIDE)
 
 
 def _try_to_take(message: InboundMessage, now: datetime) -> bool:
@@ -188,6 +201,10 @@ def _told(received: Received, left_out: list[str]) -> list[str]:
             "it can be corrected or erased; the union answers within 2 working days."
         )
         % given,
+        _(
+            "When nobody answers in time, the level above is told and may take the message over; it then reads it in "
+            "full."
+        ),
         _(
             "A message here is not a signed petition of complaint or denunciation, and no period of the law begins "
             "with it."

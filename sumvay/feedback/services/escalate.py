@@ -14,45 +14,36 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.models import Case
+from sumvay.feedback.services.issues_of_cases import leave_issue
 from sumvay.feedback.services.refusals import NotYourCase, moved_on
 from sumvay.notifications import services as notifications
 from sumvay.org import permissions as org_permissions
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 
-# A first answer a day late rises; so does what is urgent and has waited past its two hours; and again after each day
+# What is owed a day late rises; so does what is urgent as soon as its time is over; and again after each day
 PATIENCE = timedelta(days=1)
 AT_ONCE = 5_000
 
 
 class NotAbove(Refusal):
-    """Only a unit above the one that handles a message takes it over."""
+    """Only a unit above the one that handles a message takes it over, and only what it was told nobody answers."""
 
 
 @transaction.atomic
 def escalate_overdue(*, now: datetime) -> int:
-    """Tell the level above of messages that nobody has answered, without a word of what they say; says how many."""
-    waiting = list(_overdue(now).select_related("unit", "escalated_to").order_by("pk")[:AT_ONCE])
-    rising: dict[tuple[int, bool], list[Case]] = {}
-    above: dict[int, Unit | None] = {}
-    for case in waiting:
-        at = case.escalated_to or case.unit
-        if at.pk not in above:
-            above[at.pk] = org.parent_of(at, on=localdate(now))
-        rising.setdefault((at.pk, case.is_reserved), []).append(case)
-    for (unit_pk, is_reserved), cases in rising.items():
-        to = above[unit_pk]
-        claimed = Case.objects.filter(pk__in=[case.pk for case in cases], first_answered_at=None)
-        claimed.update(escalated_at=now, escalated_to=to)
-        if to:
-            _tell(to, cases, is_reserved, now)
-    return len(waiting)
+    """
+    Tell the level above of messages whose answer or result is overdue, without a word of what they say; says how many.
+
+    Levels without officers are passed over; the highest stays told. What is passed on waits elsewhere for its result.
+    """
+    return _rise(now, is_reserved=False) + _rise(now, is_reserved=True)
 
 
 @transaction.atomic
 def take_over(*, actor: User, case: Case, unit: Unit, now: datetime) -> None:
     """
-    Handle a message at a unit above: its officers read it, answer it, and owe an answer from now on.
+    Handle a message at a unit above that was told nobody answers: its officers read it, and owe an answer from now on.
 
     Raises NotYourCase when the officer may not see it from there, NotAbove, MovedOn.
     """
@@ -60,24 +51,55 @@ def take_over(*, actor: User, case: Case, unit: Unit, now: datetime) -> None:
     seen = selectors.cases_seen_from_above(actor, on=today).filter(pk=case.pk).exists()
     if not seen or not permissions.can_handle(actor, unit, on=today):
         raise NotYourCase(_("Only those who handle this message can do this."))
-    if not org.ancestors_of(case.unit, on=today).filter(pk=unit.pk).exists():
-        raise NotAbove(_("%(unit)s does not stand above the unit that has this message.") % {"unit": unit.name})
+    if not selectors.is_told(unit, case, on=today):
+        raise NotAbove(_("%(unit)s takes this message over only when nobody answers it in time.") % {"unit": unit.name})
     due = selectors.times_of(unit, case.kind, on=today).first_answer_due(is_urgent=case.is_urgent, since=now)
-    as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, resolved_at=None)
-    changes = {"unit": unit, "assigned_to": None, "escalated_at": None, "escalated_to": None}
-    if not as_seen.update(**changes, **({} if case.first_answered_at else {"due_at": due})):
+    as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, resolved_at=None, escalated_at=case.escalated_at)
+    taken = as_seen.update(
+        unit=unit, assigned_to=None, owed_since=now, due_at=due, escalated_at=None, escalated_to=None,
+        put_aside_at=None, put_aside_why="", grouped_at=None, set_apart_at=None,
+    )  # fmt: skip
+    if not taken:
         raise moved_on()
+    leave_issue(case=case)
     audit.record(
         actor=actor, action="case.take_over", target=case, at=now, unit_id=unit.pk, changes={"from": case.unit_id}
     )
     case.refresh_from_db()
 
 
-def _overdue(now: datetime) -> QuerySet[Case]:
-    unanswered = Case.objects.filter(resolved_at=None, put_aside_at=None, first_answered_at=None, due_at__lt=now)
-    first = Q(escalated_at=None) & (Q(due_at__lt=now - PATIENCE) | Q(is_urgent=True))
-    again = Q(escalated_at__lt=now - PATIENCE, escalated_to__isnull=False)
-    return unanswered.filter(first | again)
+def _rise(now: datetime, *, is_reserved: bool) -> int:
+    posts = selectors.DESIGNATED if is_reserved else org_permissions.ACTING
+    first, again = (
+        overdue.filter(is_reserved=is_reserved).select_for_update(of=("self",), skip_locked=True)
+        .select_related("unit").annotate(to=selectors.next_above(posts, on=localdate(now)))
+        for overdue in _overdue(now)
+    )  # fmt: skip
+    waiting = list(first.order_by("due_at", "pk")[:AT_ONCE])
+    waiting += again.order_by("escalated_at", "pk")[: AT_ONCE - len(waiting)]
+    rising: dict[int, list[Case]] = {}
+    for case in waiting:
+        if case.to:
+            rising.setdefault(case.to, []).append(case)
+    # With nobody left above, the level told last stays the one that was told
+    Case.objects.filter(pk__in=[case.pk for case in waiting]).update(escalated_at=now)
+    units = Unit.objects.in_bulk(rising)
+    for unit_id, cases in rising.items():
+        pks = [case.pk for case in cases]
+        Case.objects.filter(pk__in=pks).update(escalated_to=unit_id)
+        audit.record(
+            actor=None, action="case.escalate", target=units[unit_id], at=now, unit_id=unit_id, changes={"cases": pks}
+        )
+        _tell(units[unit_id], cases, is_reserved, now)
+    return sum(map(len, rising.values()))
+
+
+def _overdue(now: datetime) -> tuple[QuerySet[Case], QuerySet[Case]]:
+    """What no level above has been told of, and what the level told last has left lying another day."""
+    open_cases = Case.objects.filter(resolved_at=None, put_aside_at=None, erased_at=None, due_at__lt=now)
+    waiting = open_cases.exclude(state=Case.State.FORWARDED, first_answered_at__isnull=False)
+    first = waiting.filter(Q(due_at__lt=now - PATIENCE) | Q(is_urgent=True), escalated_at=None)
+    return first, waiting.filter(escalated_at__lt=now - PATIENCE, escalated_to__isnull=False)
 
 
 def _tell(unit: Unit, cases: list[Case], is_reserved: bool, now: datetime) -> None:

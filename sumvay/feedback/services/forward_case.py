@@ -12,8 +12,11 @@ from sumvay.documents.models import OfficialPaper
 from sumvay.errors import Refusal
 from sumvay.feedback.models import Case, Forwarding
 from sumvay.feedback.services.move_case import WhereToMissing
+from sumvay.feedback.services.next_due import result_due_again
 from sumvay.feedback.services.refusals import TextMissing, moved_on, permit
 from sumvay.feedback.slip import body_of_slip, subject_of_slip
+
+SeenBy = OfficialPaper.SeenBy
 
 
 class IdentityProtected(Refusal):
@@ -46,10 +49,13 @@ def forward_case(
         subject=subject_of_slip(case),
         body=body_of_slip(case, authority=authority, summary=summary, names_writer=names_writer),
         addressees=[authority],
+        # Who wrote stays with those who handle the message
+        seen_by=SeenBy.RESERVED if case.is_reserved else SeenBy.OFFICE,
         now=now,
     )
     as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, state=case.state)
-    if not as_seen.update(state=Case.State.FORWARDED, forwarded_to=authority, resolved_at=None):
+    again = {"due_at": result_due_again(case=case, now=now)} if case.resolved_at else {}
+    if not as_seen.update(state=Case.State.FORWARDED, forwarded_to=authority, resolved_at=None, **again):
         raise moved_on()
     slip = Forwarding.objects.create(case=case, authority=authority, paper=paper, by=actor, at=now)
     audit.record(

@@ -5,18 +5,21 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import capfirst
 
 from sumvay.audit import services as audit
 from sumvay.feedback.models import Case, Category, Issue, Kind
 from sumvay.feedback.reading.same_ask import Asked, clusters
+from sumvay.feedback.services.issues_of_cases import join_issue
 
 AT_ONCE = 2_000
 FEWEST = 3
 WITHIN = timedelta(days=30)
 # Of a unit that drowns in messages the newest are compared
 MOST_COMPARED = 10_000
-GATHERING = [Issue.State.PROPOSED, Issue.State.OPEN]
+# What was raised takes latecomers too: they get the answer that comes down
+TAKING = [Issue.State.PROPOSED, Issue.State.OPEN, Issue.State.RAISED]
 
 
 def group_cases(*, now: datetime) -> int:
@@ -42,8 +45,9 @@ def _group_unit(unit_id: int, now: datetime) -> int:
 
 def _grouped(unit_id: int, fresh: set[int], now: datetime) -> int:
     open_cases = Case.objects.filter(
+        # What was written into a survey comes late and is compared all the same
+        Q(received_at__gte=now - WITHIN) | Q(door=Case.Door.SHEET, pk__in=fresh),
         unit=unit_id,
-        received_at__gte=now - WITHIN,
         resolved_at=None,
         put_aside_at=None,
         erased_at=None,
@@ -65,21 +69,29 @@ def _grouped(unit_id: int, fresh: set[int], now: datetime) -> int:
 def _settle(group: list[Case], now: datetime) -> bool:
     """Add those of a group that stand alone to the issue the others have, or propose a new one."""
     alone = [case for case in group if case.issue_id is None]
-    held = Counter(case.issue.pk for case in group if case.issue and case.issue.state in GATHERING)
+    # A message taken over from below may still hang by nothing of this unit's
+    own = (case.issue for case in group if case.issue and case.issue.unit_id == case.unit_id)
+    held = Counter(issue.pk for issue in own if issue.state in TAKING)
     if not alone or (not held and len(alone) < FEWEST):
         return False
     issue = _gathering(held.most_common(1)[0][0]) if held else _proposed(alone, now)
     if issue is None:
         return False
-    Case.objects.filter(pk__in=[case.pk for case in alone], issue=None, set_apart_at=None).update(issue=issue)
+    join_issue(cases=Case.objects.filter(pk__in=_still_alone(alone)), issue=issue)
     action = "issue.grow" if held else "issue.propose"
     audit.record(actor=None, action=action, target=issue, at=now, unit_id=issue.unit_id, changes={"cases": len(alone)})
     return True
 
 
+def _still_alone(cases: list[Case]) -> list[int]:
+    """Those that no officer has put anywhere meanwhile, held."""
+    alone = Case.objects.filter(pk__in=[case.pk for case in cases], issue=None, set_apart_at=None)
+    return list(alone.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
 def _gathering(pk: int) -> Issue | None:
     """The issue, held; None when an officer has closed it in the meantime."""
-    return Issue.objects.select_for_update().filter(pk=pk, state__in=GATHERING).first()
+    return Issue.objects.select_for_update().filter(pk=pk, state__in=TAKING).first()
 
 
 def _proposed(cases: list[Case], now: datetime) -> Issue:

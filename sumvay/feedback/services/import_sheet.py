@@ -17,8 +17,9 @@ from sumvay.feedback import permissions, tasks
 from sumvay.feedback.models import Case, Kind, Sheet, SheetCase
 from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for, trace_of
+from sumvay.feedback.services.issues_of_cases import dismiss_empty
 from sumvay.feedback.services.receive_case import LONGEST, receive_case
-from sumvay.feedback.sheet_rows import NAMES, RowRead, header_hash, propose_columns, rows_read
+from sumvay.feedback.sheet_rows import NAMES, RowRead, header_hash, moment_of, propose_columns, rows_read
 from sumvay.org import selectors as org_selectors
 from sumvay.org import services as org
 from sumvay.org.models import Unit
@@ -166,7 +167,9 @@ def undo_sheet(*, actor: User, sheet: Sheet, now: datetime) -> int:
     )  # fmt: skip
     if untouched.count() != len(pks):
         raise HandledAlready(_("Messages of this file are being handled already; it can no longer be taken back."))
+    issues = set(brought.exclude(issue=None).values_list("issue", flat=True))
     Case.objects.filter(pk__in=pks).delete()
+    dismiss_empty(issues)
     audit.record(
         actor=actor, action="sheet.undo", target=sheet, at=now, unit_id=sheet.unit_id, changes={"cases": len(pks)}
     )
@@ -186,7 +189,8 @@ def _take_some(sheet: Sheet, rows: list[RowRead], below: Mapping[str, Unit], now
         brought += [SheetCase(sheet=sheet, case=taken.case)] if taken.case else []
     SheetCase.objects.bulk_create(brought)
     done = sheet.done + len(rows)
-    claimed = Sheet.objects.filter(pk=sheet.pk, state=State.RUNNING, done=sheet.done)
+    # An ended unit's heir takes it over; the job begins again, for the heir
+    claimed = Sheet.objects.filter(pk=sheet.pk, unit=sheet.unit, state=State.RUNNING, done=sheet.done)
     if not claimed.update(done=done, problems=problems):
         raise _moved_on()
     sheet.done, sheet.problems = done, problems
@@ -206,6 +210,8 @@ def _take(sheet: Sheet, row: RowRead, below: Mapping[str, Unit], now: datetime) 
         text=row.text[: LONGEST - len(named)] + named, token=row.token, now=now, name=row.name, phone=row.phone,
         email=row.email, may_rise=row.may_rise,
     )  # fmt: skip
+    # Counted when it was written; an answer is owed from now on
+    Case.objects.filter(pk=received.case.pk).update(received_at=moment_of(row.at, now=now), owed_since=now)
     return _Taken(received.case, remarks)
 
 

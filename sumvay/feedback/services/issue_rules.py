@@ -24,7 +24,7 @@ class TooFewBehind(Refusal):
 
 
 class NotToRise(Refusal):
-    """The writer has not let the message rise, and it is neither urgent nor left unanswered."""
+    """The writer has not let the message rise, and it is not urgent."""
 
 
 class NotAboveIssue(Refusal):

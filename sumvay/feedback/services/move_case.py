@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
-from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Message
+from sumvay.feedback.services.next_due import result_due_again
 from sumvay.feedback.services.refusals import moved_on, permit
 
 State = Case.State
@@ -38,9 +37,10 @@ def move_case(*, actor: User, case: Case, state: str, now: datetime, forwarded_t
     if state == State.RESOLVED and not case.messages.filter(author=Message.Author.OFFICER).exists():
         raise ResultUnspoken(_("Please write the result to the sender first."))
     changes = {"state": state, "forwarded_to": where, "resolved_at": now if state == State.RESOLVED else None}
-    if state != State.RESOLVED and case.first_answered_at:
-        times = selectors.times_of(case.unit, case.kind, on=localdate(now))
-        changes["due_at"] = times.result_due(since=case.received_at)
+    if state == State.RESOLVED:
+        changes |= {"escalated_at": None, "escalated_to": None}
+    elif case.state == State.RESOLVED:
+        changes["due_at"] = result_due_again(case=case, now=now)
     as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, state=case.state)
     if not as_seen.update(**changes):
         raise moved_on()

@@ -3,21 +3,31 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
-from sumvay.feedback.models import Case
-from sumvay.feedback.services.refusals import moved_on, permit
+from sumvay.feedback.models import Aside, Case
+from sumvay.feedback.services.refusals import TextMissing, moved_on, permit
+from sumvay.vietnamese import nfc
 
 
 @transaction.atomic
-def put_aside(*, actor: User, case: Case, now: datetime, why: str = "") -> None:
-    """Out of the queue, with a word why. Raises NotYourCase, MovedOn."""
+def put_aside(*, actor: User, case: Case, why: str, now: datetime, words: str = "") -> None:
+    """
+    Out of the queue, for one of the reasons of `Aside` and what is said of it; the level above still sees urgent ones.
+
+    Raises NotYourCase, TextMissing, MovedOn.
+    """
     permit(actor=actor, case=case, now=now)
+    said = nfc(words.replace("\x00", "")).strip()
+    if why not in Aside.values or (why == Aside.OTHER and not said):
+        raise TextMissing(_("Please say why the message is put aside."))
+    told = ": ".join(filter(None, [str(Aside(why).label), said]))
     lying = Case.objects.filter(pk=case.pk, unit=case.unit_id, put_aside_at=None)
-    if not lying.update(put_aside_at=now, put_aside_why=why.strip()[:120]):
+    if not lying.update(put_aside_at=now, put_aside_why=told[:120]):
         raise moved_on()
-    audit.record(actor=actor, action="case.put_aside", target=case, at=now, unit_id=case.unit_id)
+    audit.record(actor=actor, action="case.put_aside", target=case, at=now, unit_id=case.unit_id, changes={"why": why})
     case.refresh_from_db()
 
 

@@ -91,7 +91,7 @@ def choose_extract(*, actor: User, case: Case, now: datetime) -> None:
     """Let a message's words, masked, go up with its issue. Raises NotYourCase, NotToRise, MovedOn."""
     permit(actor=actor, case=case, now=now)
     if not selectors.can_rise(case) or case.is_reserved:
-        raise NotToRise(_("The sender has not let this message rise; it is neither urgent nor left unanswered."))
+        raise NotToRise(_("The sender has not let this message rise, and it is not urgent."))
     if not Case.objects.filter(pk=case.pk, chosen_at=None, erased_at=None, issue__isnull=False).update(chosen_at=now):
         raise moved_on()
     audit.record(actor=actor, action="case.choose", target=case, at=now, unit_id=case.unit_id)
@@ -108,11 +108,11 @@ def drop_extract(*, actor: User, case: Case, now: datetime) -> None:
 
 def _behind(line: list[int]) -> QuerySet[Case]:
     """Messages of a line that wait for a result."""
-    return Case.objects.filter(issue__in=line, put_aside_at=None).exclude(state=Case.State.RESOLVED)
+    return Case.objects.filter(issue__in=line, is_reserved=False, put_aside_at=None).exclude(state=Case.State.RESOLVED)
 
 
 def _speaks_for_enough(issue: Issue, line: list[int]) -> None:
-    rising = Q(may_rise=True) | Q(is_urgent=True) | Q(escalated_at__isnull=False)
+    rising = Q(may_rise=True) | Q(is_urgent=True)
     if Case.objects.filter(rising, issue__in=line, put_aside_at=None, erased_at=None).exists():
         return
     if selectors.behind_raised([issue.pk])[issue.pk].members < FEWEST:

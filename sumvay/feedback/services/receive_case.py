@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from sumvay.errors import Refusal
 from sumvay.feedback.models import Case, Enclosure, Kind
 from sumvay.feedback.reading import reader
-from sumvay.feedback.reading.enterprises import key_of
+from sumvay.feedback.reading.enterprises import enterprise_in, key_of, place_key_of
 from sumvay.feedback.receipts import key_for, trace_of
 from sumvay.feedback.selectors.service_times import times_of
+from sumvay.feedback.services.tell_handlers import tell_arrived
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, nfc
@@ -48,20 +49,21 @@ def receive_case(
     may_rise: bool = False,
     is_reserved: bool = False,
     files: Sequence[StoredFile] = (),
+    reading: reader.Reading | None = None,
 ) -> Received:
     """
     Take a message in: read, put into the queue of `unit`, spam laid aside; the same `token` twice is one case.
 
     `about_unit` is where the writer works; `is_reserved` leaves it to the designated handlers, as every denunciation.
-    Raises EmptyMessage.
+    `reading` is how the text was read, where somebody has read it already. Raises EmptyMessage.
     """
     text = nfc(text.replace("\x00", "").strip())[:LONGEST]
     if not text:
         raise EmptyMessage(_("Please write your message."))
     key = key_for(token)
-    reading = reader.read([text])[0]
-    is_spam = reading.kind == Kind.SPAM
-    times = times_of(unit, reading.kind, on=localdate(now))
+    reading = reading or reader.read([text])[0]
+    kind = Kind.DENUNCIATION if is_reserved else reading.kind
+    is_spam = kind == Kind.SPAM
     case = Case(
         receipt=trace_of(key),
         unit=unit,
@@ -74,11 +76,11 @@ def receive_case(
         email=email,
         may_rise=may_rise,
         received_at=now,
-        due_at=times.first_answer_due(is_urgent=reading.is_urgent, since=now),
+        due_at=times_of(unit, kind, on=localdate(now)).first_answer_due(is_urgent=reading.is_urgent, since=now),
         put_aside_at=now if is_spam else None,
         put_aside_why="spam" if is_spam else "",
-        is_reserved=is_reserved or reading.kind == Kind.DENUNCIATION,
-        **_as_read(reading),
+        is_reserved=kind == Kind.DENUNCIATION,
+        **_as_read(reading, kind, about_unit),
     )
     return Received(_kept(case, files), key)
 
@@ -94,19 +96,22 @@ def _kept(case: Case, files: Sequence[StoredFile]) -> Case:
         if before is None:
             raise
         return before
+    tell_arrived(case=case, now=case.received_at)
     return case
 
 
-def _as_read(reading: reader.Reading) -> dict:
+def _as_read(reading: reader.Reading, kind: str, about_unit: Unit) -> dict:
     return {
         "category": reading.categories[0],
         "categories": reading.categories,
-        "kind": reading.kind,
+        "kind": kind,
         "tone": reading.tone,
         "is_urgent": reading.is_urgent,
         "urgent_why": reading.urgent_why,
         "enterprise": reading.enterprise[:160],
-        "enterprise_key": key_of(reading.enterprise)[:160],
+        # Who writes by the poster at the workplace seldom names it
+        "enterprise_key": key_of(reading.enterprise or enterprise_in(about_unit.name))[:160],
         "place": reading.place[:160],
+        "place_key": place_key_of(reading.place)[:160],
         "read_by": reader.VERSION,
     }

@@ -1,7 +1,7 @@
 """What happens to a line of the register: written, given the leader's word, settled; the chair's days are noted."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +13,9 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.feedback import permissions, selectors
-from sumvay.feedback.models import Case, Kind, Reception, ReceptionDay
+from sumvay.feedback.models import Case, Reception, ReceptionDay
+from sumvay.feedback.reading import reader
+from sumvay.feedback.receipts import key_for
 from sumvay.feedback.services.receive_case import Received, receive_case
 from sumvay.feedback.services.refusals import TextMissing
 from sumvay.org.models import Unit
@@ -90,8 +92,9 @@ def note_reception(
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     written = Reception.objects.filter(token=token, unit=unit).first()
     if written:
-        return Noted(written, "")
-    received = _case_of(unit, words, token, now) if makes_case else None
+        # Pressed twice, the person is given the key all the same
+        return Noted(written, key_for(token) if written.case_id else "")
+    received = _case_of(actor, unit, words, token, now) if makes_case else None
     reception = _write(actor, unit, words, token, received)
     if by_chair:
         ReceptionDay.objects.get_or_create(unit=unit, day=localdate(words.at), defaults={"noted_by": actor})
@@ -107,7 +110,7 @@ def instruct(*, actor: User, reception: Reception, text: str, now: datetime) -> 
     """The leader's instruction; it may be changed. Raises NotALeader, TextMissing, InstructionChanged."""
     today = localdate(now)
     is_readable = selectors.receptions_kept_by(actor, on=today).filter(pk=reception.pk).exists()
-    if not (is_readable and permissions.can_instruct(actor, reception.unit, on=today)):
+    if not (is_readable and permissions.can_instruct(actor, reception.keeper or reception.unit, on=today)):
         raise NotALeader(_("Only a leader of %(unit)s gives the instruction.") % {"unit": reception.unit.name})
     words = _tidy(text)
     if not words:
@@ -151,14 +154,14 @@ def _permit(actor: User, unit: Unit, now: datetime) -> None:
         raise NotYourRegister(_("Only officers of %(unit)s can do this.") % {"unit": unit.name})
 
 
-def _case_of(unit: Unit, words: ReceptionWords, token: uuid.UUID, now: datetime) -> Received:
-    """A message to the unit; what the officer calls it counts more than how it reads."""
-    is_reserved, door = words.kind == Kind.DENUNCIATION, DOORS.get(Reception.Way(words.way), Case.Door.VISIT)
+def _case_of(actor: User, unit: Unit, words: ReceptionWords, token: uuid.UUID, now: datetime) -> Received:
+    """A message to the unit; what the officer calls it counts and not how it reads."""
+    reading = replace(reader.read([words.content])[0], kind=words.kind)
     received = receive_case(
-        unit=unit, about_unit=unit, door=door, text=words.content, token=token,
-        now=now, name=_tidy(words.name), phone=words.phone, is_reserved=is_reserved,
+        unit=unit, about_unit=unit, door=DOORS.get(Reception.Way(words.way), Case.Door.VISIT), text=words.content,
+        token=token, now=now, name=_tidy(words.name), phone=words.phone, reading=reading,
     )  # fmt: skip
-    Case.objects.filter(pk=received.case.pk).update(kind=words.kind, put_aside_at=None, put_aside_why="")
+    Case.objects.filter(pk=received.case.pk).update(sorted_by=actor, sorted_at=now)
     return received
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
+from sumvay.feedback import erased_list
 from sumvay.feedback.models import Case, RightsRequest
 from sumvay.feedback.services.erase_words import erase_words
 from sumvay.feedback.services.receive_case import LONGEST
@@ -23,6 +24,7 @@ from sumvay.vietnamese import fold, nfc
 
 # NĐ 356/2025/NĐ-CP: a request of the person concerned is answered within two working days
 ANSWERED_WITHIN = 2
+APART = "\n\n"
 Wish, Outcome = RightsRequest.Wish, RightsRequest.Outcome
 
 
@@ -37,7 +39,8 @@ class ReasonMissing(Refusal):
 @transaction.atomic
 def ask_for_rights(*, case: Case, wish: str, words: str, now: datetime) -> RightsRequest:
     """
-    Ask to have a case erased or corrected; the officers who handle it are told. Asked twice, it is one request.
+    Ask to have a case erased or corrected; the officers who handle it are told. Asked twice, it is one request; other
+    words are added to it.
 
     Raises TextMissing (what is to be corrected), WordErased.
     """
@@ -56,6 +59,10 @@ def ask_for_rights(*, case: Case, wish: str, words: str, now: datetime) -> Right
             changes={"case": case.pk, "wish": wish},
         )  # fmt: skip
         _tell_handlers(asked, now)
+    elif words and words not in asked.words.split(APART):
+        more = APART.join(filter(None, (asked.words, words)))[:LONGEST]
+        RightsRequest.objects.filter(pk=asked.pk, answered_at=None, words=asked.words).update(words=more)
+        asked.refresh_from_db()
     return asked
 
 
@@ -81,8 +88,8 @@ def erase_case(*, actor: User, asked: RightsRequest, now: datetime) -> None:
     """
     permit(actor=actor, case=asked.case, now=now)
     _answer(actor, asked, Outcome.DONE, "", now)
+    erased_list.note(asked.case.receipt)
     erase_words(cases=Case.objects.filter(pk=asked.case_id), now=now)
-    RightsRequest.objects.filter(case=asked.case_id).update(words="")
     # With the words gone there is nothing left to correct
     still_open = RightsRequest.objects.filter(case=asked.case_id, answered_at=None)
     still_open.update(outcome=Outcome.DONE, answered_at=now, answered_by=actor)

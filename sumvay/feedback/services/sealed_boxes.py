@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -33,6 +33,10 @@ class NotNameable(Refusal):
 
 class LastReader(Refusal):
     """Cases would be left that nobody can open."""
+
+
+class OwnTie(Refusal):
+    """Nobody says of oneself that the employer has no hold."""
 
 
 class AlreadyEnded(Refusal):
@@ -94,13 +98,15 @@ def name_handler(*, actor: User, unit: Unit, officer: User, tied_to_employer: bo
     """
     Name an officer to read what comes into the unit's box from now on, and tell the officer.
 
-    Raises KeepingDenied, NotNameable.
+    Raises KeepingDenied, NotNameable, OwnTie.
     """
     today = localdate(now)
     _permit(actor, unit, now)
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if not selectors.officers_to_name(unit, on=today).filter(pk=officer.pk).exists():
         raise NotNameable(_("Only officers with a post in this unit can be named, and each once."))
+    if actor == officer and not tied_to_employer and selectors.was_tied(officer, unit):
+        raise _own_tie()
     handler = Handler.objects.create(
         unit=unit, officer=officer, tied_to_employer=tied_to_employer, named_by=actor, named_on=today
     )
@@ -120,8 +126,14 @@ def name_handler(*, actor: User, unit: Unit, officer: User, tied_to_employer: bo
 
 @transaction.atomic
 def change_tie(*, actor: User, handler: Handler, tied_to_employer: bool, now: datetime) -> None:
-    """Say whether a handler is tied to the employer. Raises KeepingDenied, AlreadyEnded."""
-    _permit(actor, handler.unit, now)
+    """
+    Say whether a handler is tied to the employer; nobody says of oneself that one is not, and leaders of the unit above
+    may say it too. Raises KeepingDenied, OwnTie, AlreadyEnded.
+    """
+    if not permissions.can_change_tie(actor, handler, on=localdate(now)):
+        raise _keeping_denied()
+    if actor == handler.officer and not tied_to_employer:
+        raise _own_tie()
     if not Handler.objects.filter(pk=handler.pk, ended_on=None).update(tied_to_employer=tied_to_employer):
         raise AlreadyEnded(_("This officer no longer handles confidential messages here."))
     _trail(actor, "sealed.change_tie", handler, now)
@@ -135,19 +147,28 @@ def end_handler(*, actor: User, handler: Handler, now: datetime) -> None:
     Raises KeepingDenied, LastReader, AlreadyEnded.
     """
     _permit(actor, handler.unit, now)
+    readers = selectors.readers_of(handler.unit, on=localdate(now))
     theirs = SealedKey.objects.filter(case__box__unit=handler.unit, key__officer=handler.officer)
-    others = SealedKey.objects.filter(case__box__unit=handler.unit, key__ended_on=None)
-    others = others.exclude(key__officer=handler.officer)
-    alone = SealedCase.objects.filter(pk__in=theirs.values("case_id")).exclude(pk__in=others.values("case_id"))
-    if number := alone.count():
-        raise LastReader(
-            _("%(number)d messages can be read by this officer alone. Please let another handler read them first.")
-            % {"number": number}
-        )
+    others = SealedKey.objects.filter(key__in=[one.key for one in readers if one.officer != handler.officer])
+    _refuse_alone(handler, readers, theirs, others)
     if not Handler.objects.filter(pk=handler.pk, ended_on=None).update(ended_on=localdate(now)):
         raise AlreadyEnded(_("This officer no longer handles confidential messages here."))
-    theirs.delete()
+    # What has no spare key and no other reader stays with an officer who has left, and may be named once more
+    theirs.filter(case__in=others.values("case_id")).delete()
     _trail(actor, "sealed.end_handler", handler, now)
+
+
+def _refuse_alone(
+    handler: Handler, readers: Sequence[selectors.Reader], theirs: QuerySet[SealedKey], others: QuerySet[SealedKey]
+) -> None:
+    alone = SealedCase.objects.filter(pk__in=theirs.values("case_id")).exclude(pk__in=others.values("case_id"))
+    if any(reader.officer == handler.officer for reader in readers):
+        words = _("%(number)d messages can be read by this officer alone. Please let another handler read them first.")
+    else:
+        alone = alone.filter(for_box__isnull=False)
+        words = _("%(number)d messages can be opened by nobody now. Please let the two leaders open the box first.")
+    if number := alone.count():
+        raise LastReader(words % {"number": number})
 
 
 def pass_box_on(*, ended: Unit, heir: Unit, now: datetime) -> int:
@@ -163,7 +184,15 @@ def pass_box_on(*, ended: Unit, heir: Unit, now: datetime) -> int:
 
 def _permit(actor: User, unit: Unit, now: datetime) -> None:
     if not permissions.can_keep_box(actor, unit, on=localdate(now)):
-        raise KeepingDenied(_("Only the chair, vice-chairs and inspectors of this unit keep its sealed box."))
+        raise _keeping_denied()
+
+
+def _keeping_denied() -> KeepingDenied:
+    return KeepingDenied(_("Only the chair, vice-chairs and inspectors of this unit keep its sealed box."))
+
+
+def _own_tie() -> OwnTie:
+    return OwnTie(_("Nobody takes the own mark off; please ask another leader, or one of the unit above."))
 
 
 def _trail(actor: User, action: str, handler: Handler, now: datetime) -> None:

@@ -19,6 +19,7 @@ from sumvay.errors import Refusal
 from sumvay.feedback import sealed_content, sealing
 from sumvay.feedback.models import Box, HandlerKey, SealedCase, SealedKey
 from sumvay.feedback.selectors import sealed as selectors
+from sumvay.feedback.selectors.sealed import Reader
 from sumvay.feedback.services.sealed_boxes import about_half, halves, keys_of_leaders
 from sumvay.feedback.services.sealed_handling import seal_to_heir
 from sumvay.feedback.services.sealed_keys import unlock_key
@@ -53,8 +54,9 @@ def offer_half(*, actor: User, box: Box, passphrase: str, now: datetime) -> None
 @transaction.atomic
 def open_escrow(*, actor: User, box: Box, passphrase: str, leaders: Sequence[User], now: datetime) -> int:
     """
-    The other leader opens the escrow: handlers with a new key read their cases again, the heir's handlers get those of
-    an ended unit, and `leaders` hold the halves from now on (empty: the same two). Says how many cases were touched.
+    The other leader opens the escrow: handlers with a new key read their cases again, cases that nobody reads any more
+    get the handlers of today, the heir's handlers get those of an ended unit, and `leaders` hold the halves from now on
+    (empty: the same two). Says how many cases got readers.
 
     Raises NotALeader, HalfLost, NothingOffered, NoKey, WrongPassphrase, LeadersUnfit.
     """
@@ -80,24 +82,32 @@ def open_escrow(*, actor: User, box: Box, passphrase: str, leaders: Sequence[Use
 
 def _sealed_anew(box: Box, private: bytes, now: datetime) -> int:
     """How many cases got keys for other readers."""
-    cases = SealedCase.objects.filter(box=box, for_box__isnull=False).select_related("box__unit", "box__heir")
+    cases = SealedCase.objects.select_for_update(of=["self"]).filter(box=box, for_box__isnull=False)
+    cases = cases.select_related("box__unit", "box__heir").prefetch_related("keys__key")
     if box.heir_id:
         return sum(
             seal_to_heir(case=case, content_key=sealed_content.key_by_escrow(case, private), now=now) for case in cases
         )
-    readers = {reader.officer.pk: reader.key for reader in selectors.readers_of(box.unit, on=localdate(now))}
-    lost = cases.filter(keys__key__ended_on__isnull=False).distinct()
-    return sum(_readable_again(case, private, readers) for case in lost)
+    readers = selectors.readers_of(box.unit, on=localdate(now))
+    renewed = selectors.box_of(box.unit) if box.ended_on else None
+    return sum(_readable_again(case, private, readers, renewed) for case in cases)
 
 
-def _readable_again(case: SealedCase, private: bytes, readers: dict[int, HandlerKey]) -> bool:
-    dead = SealedKey.objects.filter(case=case, key__ended_on__isnull=False)
-    new = [readers[pk] for pk in set(dead.values_list("key__officer_id", flat=True)) if pk in readers]
-    if not new:
-        return False
-    sealed_content.seal_to_readers(case, sealed_content.key_by_escrow(case, private), new)
-    dead.filter(key__officer__in=[key.officer_id for key in new]).delete()
-    return True
+def _readable_again(case: SealedCase, private: bytes, readers: Sequence[Reader], renewed: Box | None) -> bool:
+    """Whether a case got readers: who made another key, and where nobody is left who reads it, all who may."""
+    content_key = sealed_content.key_by_escrow(case, private)
+    frame = sealed_content.frame_of(case, content_key)
+    fit = {reader.officer.pk: reader.key for reader in readers if selectors.may_be_let_in(reader, frame)}
+    held = [given.key for given in case.keys.all()]
+    has_reader = any(key in held for key in fit.values())
+    forgot = [fit[key.officer_id] for key in held if key.ended_on and key.officer_id in fit]
+    new = forgot or ([] if has_reader else list(fit.values()))
+    sealed_content.seal_to_readers(case, content_key, new)
+    SealedKey.objects.filter(case=case, key__ended_on__isnull=False, key__officer__in=fit).delete()
+    # An older box: its case goes on in the one that is open
+    if renewed and (new or has_reader):
+        sealed_content.carry_over(case, content_key, renewed)
+    return bool(new)
 
 
 def _both(actor: User, box: Box, mine: HandlerKey, passphrase: str) -> bytes:

@@ -28,6 +28,10 @@ class ReadingDenied(Refusal):
     """Not among those who were chosen to read."""
 
 
+class TakenBack(ReadingDenied):
+    """The writer has erased it meanwhile."""
+
+
 class WordsMissing(Refusal):
     """Passing on or closing says where to, or with what result."""
 
@@ -149,14 +153,26 @@ def seal_to_heir(*, case: SealedCase, content_key: bytes, now: datetime) -> bool
 
 
 def _content_key(actor: User, case: SealedCase, private: bytes, now: datetime) -> bytes:
+    """The content key for one who may read; nobody else writes to the case or erases it meanwhile."""
     denied = ReadingDenied(_("You are not among those who may read this message."))
+    if not sealed_content.hold(case):
+        raise TakenBack(_("The writer has taken this message back; it is there no more."))
     key = selectors.key_of(actor)
     if key is None or not permissions.can_read_sealed(actor, case, on=localdate(now)):
         raise denied
     try:
-        return sealed_content.key_for_reader(case, key, private)
+        content_key = sealed_content.key_for_reader(case, key, private)
     except sealing.CannotOpen as no:
         raise denied from no
+    _refuse_tied(actor, case, content_key)
+    return content_key
+
+
+def _refuse_tied(actor: User, case: SealedCase, content_key: bytes) -> None:
+    """Who was marked as tied to the employer after the message had come reads it no more where that matters."""
+    is_tied = selectors.was_tied(actor, case.box.unit)
+    if not selectors.may_read(actor, sealed_content.frame_of(case, content_key), is_tied=is_tied):
+        raise LeftOut(_("The writer does not want this person to read, or the person is tied to the employer."))
 
 
 def _open_box(unit_id: int | None) -> Box | None:

@@ -35,6 +35,10 @@ class WrongPassphrase(Refusal):
     """It does not unlock the key."""
 
 
+class WrongPassword(Refusal):
+    """Not that of the sign-in."""
+
+
 @transaction.atomic
 def make_key(*, actor: User, passphrase: str, now: datetime) -> HandlerKey:
     """
@@ -50,13 +54,16 @@ def make_key(*, actor: User, passphrase: str, now: datetime) -> HandlerKey:
 
 
 @transaction.atomic
-def replace_key(*, actor: User, passphrase: str, now: datetime) -> HandlerKey:
+def replace_key(*, actor: User, password: str, passphrase: str, now: datetime) -> HandlerKey:
     """
     The passphrase is forgotten: make another key. What comes from now on is sealed to it; what lay there is readable
-    again once the two leaders have opened the escrow.
+    again once the two leaders have opened the escrow, and lost where it has no spare key.
 
-    Raises NoKey, PassphraseRefused.
+    `password` is that of the sign-in: a browser left open ends nobody's key. Raises WrongPassword, NoKey,
+    PassphraseRefused.
     """
+    if not actor.check_password(password):
+        raise WrongPassword(_("This is not your password for signing in."))
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if not HandlerKey.objects.filter(officer=actor, ended_on=None).update(ended_on=localdate(now)):
         raise NoKey(_("You have no key yet."))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import F, Model
+from django.db.models import Exists, F, Model, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -48,8 +48,10 @@ def tidy(*, now: datetime) -> None:
 
 
 def forget_sealed(*, now: datetime) -> int:
-    """Delete what had its result and came more than a year ago; says how many cases."""
-    over = SealedCase.objects.filter(state=Case.State.RESOLVED, day__lt=localdate(now) - KEPT)
+    """Delete what had its result and of which nothing was said for more than a year; says how many cases."""
+    since = localdate(now) - KEPT
+    lately = SealedMessage.objects.filter(case=OuterRef("pk"), day__gte=since)
+    over = SealedCase.objects.filter(~Exists(lately), state=Case.State.RESOLVED, day__lt=since)
     return over.delete()[1].get(SealedCase._meta.label, 0)
 
 

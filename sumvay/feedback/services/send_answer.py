@@ -1,6 +1,8 @@
-"""An answer leaves by e-mail where the writer left an address."""
+"""Answers leave by e-mail where their writers left an address."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -18,26 +20,24 @@ from sumvay.vietnamese import format_date
 ANSWERING = re.compile(r"^(?:\s*re\s*:)+\s*", re.IGNORECASE)
 
 
-def send_answer(*, case: Case, message: Message, now: datetime) -> None:
-    """Send an answer to the address the writer left, as an answer to the letter it came by; nothing when there is none.
-
-    A step of services that have asked their permission; how the letter fares is read in `message.letter`.
+def send_answers(*, answers: Sequence[tuple[Case, Message]], now: datetime) -> None:
     """
-    if not case.email:
-        return
-    letter = _letter_of_writer(case)
+    Send each answer to the address its writer left, as an answer to the letter it came by.
+
+    A step of services that have asked their permission; how a letter fares is read in `message.letter`.
+    """
+    came = _letters_of_writers([case for case, _message in answers])
     with override("vi"):
-        message.letter = mail.queue_message(
-            recipient=case.email,
-            subject=_subject(letter),
-            text="\n\n".join(_told(case, message)),
-            about=f"case:{case.pk}",
-            reply_to=address_of_case(case),
-            in_reply_to=letter.message_id if letter else "",
-            hand=OutboundMessage.Hand.PERSON,
-            now=now,
-        )
-    Message.objects.filter(pk=message.pk).update(letter=message.letter)
+        letters = [_letter(case, message, came.get(f"case:{case.pk}")) for case, message in answers]
+    # One alone need not wait behind the notices of all
+    queued = (
+        [mail.queue_message(**asdict(letters[0]), now=now)]
+        if len(letters) == 1
+        else mail.queue_letters(letters=letters, now=now)
+    )
+    for (_case, message), letter in zip(answers, queued, strict=True):
+        message.letter = letter
+    Message.objects.bulk_update([message for _case, message in answers], ["letter"])
 
 
 def moment(at: datetime) -> str:
@@ -46,11 +46,23 @@ def moment(at: datetime) -> str:
     return f"{local:%H:%M} {format_date(local.date())}"
 
 
-def _letter_of_writer(case: Case) -> InboundMessage | None:
-    if case.door != Case.Door.EMAIL:
-        return None
-    letters = InboundMessage.objects.filter(claimed_by=f"case:{case.pk}")
-    return letters.only("message_id", "subject").order_by("-pk").first()
+def _letter(case: Case, message: Message, came: InboundMessage | None) -> mail.Letter:
+    return mail.Letter(
+        recipient=case.email,
+        subject=_subject(came),
+        text="\n\n".join(_told(case, message)),
+        about=f"case:{case.pk}",
+        reply_to=address_of_case(case),
+        in_reply_to=came.message_id if came else "",
+        hand=OutboundMessage.Hand.PERSON,
+    )
+
+
+def _letters_of_writers(cases: Sequence[Case]) -> dict[str, InboundMessage]:
+    """By what claimed it, the last letter of those who wrote by e-mail."""
+    claims = [f"case:{case.pk}" for case in cases if case.door == Case.Door.EMAIL]
+    letters = InboundMessage.objects.filter(claimed_by__in=claims).only("message_id", "subject", "claimed_by")
+    return {letter.claimed_by: letter for letter in letters.order_by("pk")}
 
 
 def _subject(letter: InboundMessage | None) -> str:

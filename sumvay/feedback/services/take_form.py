@@ -15,7 +15,7 @@ from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for
 from sumvay.feedback.services.enclose import enclose
 from sumvay.feedback.services.receive_case import receive_case
-from sumvay.feedback.who_reads import Choice, Line, Topic, reader_for
+from sumvay.feedback.who_reads import Line, Topic, reader_for
 
 # A hall of twenty thousand people writes within half an hour; more than this about one unit is a machine
 MOST_A_MINUTE = 1_000
@@ -60,22 +60,24 @@ def take_form(
 ) -> Taken:
     """
     Take in what a member wrote about the unit of `line`; the form of one `token` is one case, however often it is sent.
+    With other words, another reader or contact it is another case: changed after Back, or written on a shared phone.
 
     `choice` is a who_reads.Choice, `topics` are who_reads.Topic values. Once the case is committed nothing refuses it
     any more: a file that cannot be kept is told beside the key. Raises FormTooOld, FormTooFast, TooManyAtOnce,
     EmptyMessage.
     """
-    number = _number_of(token, now)
+    number = uuid.uuid5(_number_of(token, now), repr([text, choice, sorted(topics), name, phone, email, may_rise]))
     text = text or (_("(A voice note or photo without words.)") if enclosed else "")
     in_a_minute, of_the_text = selectors.just_came(line.unit, text, now=now)
     if in_a_minute >= MOST_A_MINUTE and not selectors.case_by_key(key_for(number)):
         raise TooManyAtOnce(
             _("Very many messages are coming in about this unit. The text is still here; please send it in a minute.")
         )
-    reads = reader_for(line, choice, topics, _read_as(text) if choice == Choice.BY_TOPIC and not topics else ())
+    reading = reader.read([text])[0]
     received = receive_case(
-        unit=reads, about_unit=line.unit, door=Case.Door.WEB_FORM, text=text, token=number, now=now, name=name,
-        phone=phone, email=email, may_rise=may_rise, is_reserved=Topic.DENUNCIATION in topics,
+        unit=reader_for(line, choice, topics, {*reading.categories, reading.kind}), about_unit=line.unit,
+        door=Case.Door.WEB_FORM, text=text, token=number, now=now, name=name, phone=phone, email=email,
+        may_rise=may_rise, is_reserved=Topic.DENUNCIATION in topics, reading=reading,
     )  # fmt: skip
     case = received.case
     if of_the_text >= MOST_OF_A_TEXT:
@@ -92,8 +94,3 @@ def _number_of(token: FormToken | None, now: datetime) -> uuid.UUID:
     if fault == "early":
         raise FormTooFast(_("That was very fast. The text is still here; please press Send once more."))
     return token.number
-
-
-def _read_as(text: str) -> set[str]:
-    reading = reader.read([text])[0]
-    return {*reading.categories, reading.kind}

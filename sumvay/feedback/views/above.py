@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sumvay.feedback import selectors, services
+from sumvay.feedback import permissions, selectors, services
+from sumvay.feedback.filters import AboveFilter
 from sumvay.feedback.long_list import LongList
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.ui.attempt import press
@@ -18,16 +19,14 @@ PER_PAGE = 30
 @login_required
 @require_GET
 def above(request: HttpRequest) -> HttpResponse:
-    """The list: those nobody answers first asked for by a chip, else the newest first."""
-    cases = selectors.cases_seen_from_above(request.user, on=timezone.localdate())
-    if request.GET.get("why") == "unanswered":
-        cases = cases.filter(escalated_at__isnull=False)
-    elif request.GET.get("why") == "urgent":
-        cases = cases.filter(is_urgent=True)
-    page = LongList(cases, PER_PAGE).get_page(request.GET.get("page"))
+    """The list, narrowed by words, unit and subject: urgent ones first, then the oldest."""
+    shown = AboveFilter(request.GET, selectors.cases_seen_from_above(request.user, on=timezone.localdate()))
+    page = LongList(shown.qs, PER_PAGE).get_page(request.GET.get("page"))
     for case in page.object_list:
         case.shown = masked(case.text)
-    return render(request, "feedback/above.html", {"page": page})
+    return render(
+        request, "feedback/above.html#rows" if request.htmx else "feedback/above.html", {"page": page, "filter": shown}
+    )
 
 
 @login_required
@@ -36,7 +35,9 @@ def case_above(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them, masked."""
     case = _seen(request, pk)
     said = [(message, masked(message.text)) for message in selectors.said_above(case)]
-    context = {"case": case, "text": masked(case.text), "said": said, "unit": request.unit}
+    unit = request.unit
+    may_take = unit and permissions.can_take_over(request.user, case, unit, on=timezone.localdate())
+    context = {"case": case, "text": masked(case.text), "said": said, "unit": unit if may_take else None}
     return render(request, "feedback/case_above.html", context)
 
 

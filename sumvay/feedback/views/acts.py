@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sumvay.feedback import selectors, services
-from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, NoteForm, PutAsideForm, TogetherForm
+from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, MergeTogetherForm, NoteForm, PutAsideForm, TogetherForm
 from sumvay.feedback.models import Case, Category, Kind
 from sumvay.feedback.reading.personal_data import masked
-from sumvay.feedback.views.triage import PER_PAGE, reachable, show
+from sumvay.feedback.views.triage import PER_PAGE, narrowed, reachable, show
 from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
 
@@ -25,9 +25,10 @@ from sumvay.ui.attempt import attempt, press
 @require_POST
 def sort(request: HttpRequest, pk: int) -> HttpResponse:
     """One press says what it is about, what it is, or how urgent."""
-    category, kind, urgent = (request.POST.get(name) for name in ("category", "kind", "urgent"))
+    category, also, kind, urgent = (request.POST.get(name) for name in ("category", "also", "kind", "urgent"))
     asked = {
         "category": category if category in Category.values else None,
+        "also": also if also in Category.values else None,
         "kind": kind if kind in Kind.values else None,
         "is_urgent": urgent == "yes" if urgent else None,
     }
@@ -84,10 +85,9 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
-    """Out of the queue; a press brings it back."""
-    form = PutAsideForm(request.POST)
-    why = form.cleaned_data["why"] if form.is_valid() else ""
-    return _do(request, pk, services.put_aside, why=why)
+    """Out of the queue with its reason; a press brings it back."""
+    form = PutAsideForm(request.POST, auto_id="aside_%s")
+    return _filled_in(request, pk, "aside_form", form, services.put_aside, "")
 
 
 @login_required
@@ -164,6 +164,30 @@ def answer_issue(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/together.html", context, status=422 if form.is_bound else 200)
 
 
+@login_required
+@require_http_methods(["GET", "POST"])
+def merge_together(request: HttpRequest) -> HttpResponse:
+    """The messages ticked in the queue become one issue, or come to one."""
+    ticked = [pk for pk in map(whole, request.GET.getlist("case")) if pk][:PER_PAGE]
+    chosen = ticked or [pk for pk in map(whole, request.POST.get("pks", "").split(",")) if pk][:PER_PAGE]
+    rows = list(selectors.case_at_desk(request.user, on=timezone.localdate()).filter(pk__in=chosen).order_by("pk"))
+    if not rows:
+        return render(request, "feedback/merge_together.html", {"shown": []})
+    form = MergeTogetherForm(
+        request.POST or None, joinable=selectors.issues_to_join(rows[0]), initial={"pks": ",".join(map(str, chosen))}
+    )
+    if request.method == "POST" and attempt(form, lambda: _merge_chosen(request, form)):
+        messages.success(request, _("Put together into one issue."))
+        return redirect("feedback:issue", form.result.pk)
+    context = {"form": form, "shown": [(row, masked(row.text)) for row in rows], "many": len(rows)}
+    return render(request, "feedback/merge_together.html", context, status=422 if form.is_bound else 200)
+
+
+def _merge_chosen(request, form):
+    words = {name: form.cleaned_data[name] for name in ("into", "title")}
+    return services.merge_cases(actor=request.user, pks=form.chosen, now=timezone.now(), **words)
+
+
 def _answer_all(request, form, issue):
     return services.answer_issue(actor=request.user, issue=issue, now=timezone.now(), **form.cleaned_data)
 
@@ -193,7 +217,7 @@ def _filled_in(request, pk, name, form, act: Callable, done: str):
 def _back(request, pk):
     """The message as it stands now; the queue, when it has gone to designated people."""
     found = selectors.case_at_desk(request.user, on=timezone.localdate()).filter(pk=pk).first()
-    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    asked = f"?{narrowed(request)}" if narrowed(request) else ""
     if found is None:
         return _leave(request, reverse("feedback:triage") + asked)
     if request.htmx:

@@ -20,7 +20,7 @@ from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.triage_sheet import XLSX
 from sumvay.ui.attempt import attempt, press
 
-PER_PAGE, CASES_PER_PAGE = 30, 20
+PER_PAGE, CASES_PER_PAGE, BELOW_PER_PAGE = 30, 20, 30
 OF_CASE = {
     "choose": services.choose_extract,
     "drop": services.drop_extract,
@@ -163,10 +163,12 @@ def _count(one: Issue, told: selectors.Behind, now) -> None:
 def _show(request: HttpRequest, one: Issue, **bound) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     _count(one, selectors.behind([one.pk])[one.pk], now)
-    below = selectors.raised_to(one)
-    told = selectors.behind_raised([under.pk for under, _depth in below])
+    below = Paginator(selectors.raised_to(one), BELOW_PER_PAGE).get_page(request.GET.get("below"))
+    # A level reads figures of what was raised to it; of what is deeper they would tell the rest by subtraction
+    told = selectors.behind_raised([under.pk for under, depth in below if depth == 1])
     for under, _depth in below:
-        _count(under, told[under.pk], now)
+        if under.pk in told:
+            _count(under, told[under.pk], now)
         under.shown = {name: masked(getattr(under, name)) for name in ("title", "solved", "proposal")}
     mine = Paginator(selectors.cases_of_issue(one, request.user, on=today), CASES_PER_PAGE)
     page = mine.get_page(request.GET.get("page"))

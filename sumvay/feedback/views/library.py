@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sumvay.feedback import permissions, selectors, services
 from sumvay.feedback.filters import LibraryFilter
 from sumvay.feedback.forms.desk import LibraryForm
+from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
 
 PER_PAGE = 30
@@ -19,8 +20,10 @@ PER_PAGE = 30
 @login_required
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
-    """Answers of the unit and the approved ones of those above."""
-    unit, today = request.unit, timezone.localdate()
+    """Answers of the unit and the approved ones of those above; `case` names a message to be answered with one."""
+    today = timezone.localdate()
+    case = _asked_case(request)
+    unit = case.unit if case else request.unit
     if unit is None or not permissions.can_handle(request.user, unit, on=today):
         raise Http404
     shown = LibraryFilter(request.GET, selectors.library_of(unit, on=today))
@@ -30,6 +33,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "unit": unit,
         "today": today,
+        "case": case,
         "may_approve": permissions.can_approve_answers(request.user, unit, on=today),
     }
     return render(request, "feedback/answers.html#rows" if request.htmx else "feedback/answers.html", context)
@@ -38,10 +42,10 @@ def answers(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_answer(request: HttpRequest) -> HttpResponse:
-    """A new answer for a leader to approve."""
+    """A new answer for a leader to approve; `case` names an answered message it begins with, personal data masked."""
     if request.unit is None or not permissions.can_handle(request.user, request.unit, on=timezone.localdate()):
         raise Http404
-    form = LibraryForm(request.POST or None)
+    form = LibraryForm(request.POST or None, initial=selectors.words_for_library(_asked_case(request)))
     written = request.method == "POST" and attempt(
         form,
         lambda: services.write_answer(actor=request.user, unit=request.unit, words=form.words, now=timezone.now()),
@@ -79,6 +83,11 @@ def approve_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def retire_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer offered."""
     return _press(request, pk, services.retire_answer, _("It is no longer offered."))
+
+
+def _asked_case(request):
+    asked = whole(request.GET.get("case"))
+    return selectors.case_at_desk(request.user, on=timezone.localdate()).filter(pk=asked).first() if asked else None
 
 
 def _kept(request, pk):

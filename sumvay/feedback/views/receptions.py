@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,14 +18,11 @@ from sumvay.feedback.forms.receptions import ChairDayForm, InstructionForm, Rece
 from sumvay.feedback.models import Reception
 from sumvay.feedback.triage_sheet import XLSX
 from sumvay.org.models import Unit
+from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
 
 PER_PAGE = 30
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAKERS = {
-    "xlsx": (reception_register.register_sheet, XLSX),
-    "docx": (reception_register.register_paper, DOCX),
-}
 
 
 @login_required
@@ -32,11 +30,14 @@ MAKERS = {
 def receptions(request: HttpRequest) -> HttpResponse:
     """The register of the unit, the newest line first, and the chair's days of this month."""
     unit = _unit(request)
-    shown = _shown(request, unit)
+    books, book = list(selectors.books_of(unit)), _book(request, unit)
+    shown = _shown(request, book)
     today = timezone.localdate()
     days = selectors.chair_days(unit, year=today.year, month=today.month)
     context = {
         "unit": unit,
+        "book": book,
+        "books": books if len(books) > 1 else [],
         "filter": shown,
         "page": Paginator(shown.qs, PER_PAGE).get_page(request.GET.get("page")),
         "days": days,
@@ -77,7 +78,7 @@ def reception(request: HttpRequest, pk: int) -> HttpResponse:
         "kept": kept,
         "instruction": instruction,
         "settling": settling,
-        "may_instruct": permissions.can_instruct(request.user, kept.unit, on=timezone.localdate()),
+        "may_instruct": permissions.can_instruct(request.user, kept.keeper or kept.unit, on=timezone.localdate()),
     }
     is_refused = instruction.is_bound or settling.is_bound
     return render(request, "feedback/reception.html", context, status=422 if is_refused else 200)
@@ -105,8 +106,11 @@ def chair_day(request: HttpRequest) -> HttpResponse:
 @require_GET
 def print_register(request: HttpRequest) -> HttpResponse:
     """What is shown, all pages, as a table to print."""
-    unit = _unit(request)
-    lines = [reception_register.row_of(one) for one in _shown(request, unit).qs[: reception_register.MOST_ROWS]]
+    unit = _book(request, _unit(request))
+    shown = _shown(request, unit)
+    if no := _too_much(shown):
+        return _refused(request, no)
+    lines = [reception_register.row_of(one) for one in shown.qs]
     context = {"unit": unit, "heads": reception_register.heads(), "lines": lines}
     return render(request, "feedback/receptions_print.html", context)
 
@@ -114,13 +118,18 @@ def print_register(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def register(request: HttpRequest, form: str) -> HttpResponse:
-    """What is shown, all pages, as .xlsx or .docx."""
-    unit = _unit(request)
-    rows = list(_shown(request, unit).qs[: reception_register.MOST_ROWS])
-    make, media_type = MAKERS[form]
-    name = f"so-tiep-nguoi-lao-dong-{timezone.localdate():%Y%m%d}.{form}"
+    """What is shown, all pages, as .xlsx or, where nothing is searched for, as the .docx of a report."""
+    unit, now = _book(request, _unit(request)), timezone.now()
+    shown = _shown(request, unit)
+    if no := _too_much(shown) or (form == "docx" and _not_a_report(shown)):
+        return _refused(request, no)
+    if form == "docx":
+        content, media_type = reception_register.register_paper(list(shown.qs), _part(shown), unit=unit, now=now), DOCX
+    else:
+        content, media_type = reception_register.register_sheet(shown.qs, unit=unit, now=now), XLSX
+    name = f"so-tiep-nguoi-lao-dong-{timezone.localdate(now):%Y%m%d}.{form}"
     return HttpResponse(
-        make(rows, unit=unit, now=timezone.now()),
+        content,
         content_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -134,9 +143,38 @@ def _unit(request: HttpRequest) -> Unit:
     return unit
 
 
+def _book(request: HttpRequest, unit: Unit) -> Unit:
+    """Whose register is asked for: the unit's own, or that of an ended one it keeps."""
+    asked = whole(request.GET.get("book"))
+    return get_object_or_404(selectors.books_of(unit), pk=asked) if asked else unit
+
+
 def _shown(request: HttpRequest, unit: Unit) -> ReceptionFilter:
     kept = selectors.receptions_kept_by(request.user, on=timezone.localdate()).filter(unit=unit)
     return ReceptionFilter(request.GET, kept)
+
+
+def _too_much(shown: ReceptionFilter) -> str:
+    """Why what is shown does not leave as it is: nothing is cut off in silence."""
+    if shown.qs[: reception_register.MOST_ROWS + 1].count() <= reception_register.MOST_ROWS:
+        return ""
+    return _("More than 2.000 lines; please choose fewer days.")
+
+
+def _not_a_report(shown: ReceptionFilter) -> str:
+    if not shown.form.cleaned_data.get("q"):
+        return ""
+    return _("A report speaks of whole days and kinds; please empty the search first.")
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect(f"{reverse('feedback:receptions')}?{request.GET.urlencode()}")
+
+
+def _part(shown: ReceptionFilter) -> reception_register.Part:
+    asked = shown.form.cleaned_data
+    return reception_register.Part(**{name: asked.get(name) for name in ("since", "until", "kind", "standing")})
 
 
 def _note(request, unit, form, now):

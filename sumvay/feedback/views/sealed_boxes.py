@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from sumvay.accounts.models import User
 from sumvay.feedback import permissions
 from sumvay.feedback.forms.sealed import LeadersForm, NameHandlerForm, PassphraseForm
+from sumvay.feedback.models import Box
 from sumvay.feedback.selectors import sealed as selectors
 from sumvay.feedback.services import sealed_boxes as services
 from sumvay.feedback.services import sealed_escrow as escrow
 from sumvay.org.models import Unit
+from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
 
 
@@ -43,28 +46,48 @@ def sealed_box(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 
 def _page(request: HttpRequest, unit: Unit, forms: dict[str, Form] | None = None) -> HttpResponse:
-    today, box, forms = timezone.localdate(), selectors.box_of(unit), forms or {}
+    today, forms = timezone.localdate(), forms or {}
+    boxes = selectors.boxes_to_open(unit, on=today)
+    box = boxes[0] if boxes else None
+    handlers = list(selectors.handlers_of(unit))
     people, may_lead = list(selectors.officers_to_name(unit, on=today)), selectors.leaders_for(unit, on=today)
-    leaders = [box.first_leader, box.second_leader] if box else []
     context = {
         "unit": unit,
         "box": box,
-        "leaders": leaders,
-        "is_leader": any(key.officer_id == request.user.pk for key in leaders),
-        "is_lost": any(key.ended_on for key in leaders),
-        "may_finish": bool(box and box.offered_by_id and box.offered_by.officer_id != request.user.pk),
-        "waiting": selectors.waiting_for_escrow(box) if box else 0,
-        "handlers": selectors.handlers_of(unit),
+        "spares": [_spare(request, one, forms, may_lead, is_older=one is not box) for one in boxes],
+        "handlers": handlers,
         "may_lead": may_lead,
         "may_keep": permissions.can_keep_box(request.user, unit, on=today),
+        "may_tie": any(permissions.can_change_tie(request.user, one, on=today) for one in handlers[:1]),
         "has_key": selectors.key_of(request.user) is not None,
         "trail": selectors.trail_of(box) if box else [],
         "leaders_form": forms.get("leaders") or LeadersForm(people=may_lead),
         "handler_form": forms.get("handler") or NameHandlerForm(people=people, auto_id="handler_%s"),
-        "offer_form": forms.get("offer") or PassphraseForm(auto_id="offer_%s"),
-        "new_leaders_form": forms.get("new_leaders") or LeadersForm(people=may_lead, auto_id="new_%s"),
     }
     return render(request, "feedback/sealed_box.html", context, status=422 if forms else 200)
+
+
+def _spare(request: HttpRequest, box: Box, forms: dict[str, Form], may_lead: list[User], *, is_older: bool) -> dict:
+    """How the spare key of one box stands; what was typed is shown with the box it was typed for."""
+    leaders, mark = [box.first_leader, box.second_leader], box.pk if is_older else ""
+    shown = forms if whole(request.POST.get("box")) == box.pk or not (is_older or request.POST.get("box")) else {}
+    return {
+        "box": box,
+        "is_older": is_older,
+        "leaders": leaders,
+        "is_leader": any(key.officer_id == request.user.pk for key in leaders),
+        "is_lost": any(key.ended_on for key in leaders),
+        "may_finish": bool(box.offered_by_id and box.offered_by.officer_id != request.user.pk),
+        "waiting": selectors.waiting_for_escrow(box, on=timezone.localdate()),
+        "offer_form": shown.get("offer") or PassphraseForm(auto_id=f"offer{mark}_%s"),
+        "new_leaders_form": shown.get("new_leaders") or LeadersForm(people=may_lead, auto_id=f"new{mark}_%s"),
+    }
+
+
+def _box(request: HttpRequest, unit: Unit) -> Box | None:
+    """The box that is to be opened: the one that was pressed, else that of today."""
+    boxes, asked = selectors.boxes_to_open(unit, on=timezone.localdate()), whole(request.POST.get("box"))
+    return next((box for box in boxes if asked in (None, box.pk)), None)
 
 
 @require_POST
@@ -125,7 +148,7 @@ def offer_sealed_half(request: HttpRequest, unit: Unit) -> HttpResponse:
     """One leader begins to open the escrow."""
     if limited := ratelimit.consume_or_429(request, action="sealed", key=str(request.user.pk)):
         return limited
-    form, box = PassphraseForm(request.POST, auto_id="offer_%s"), selectors.box_of(unit)
+    form, box = PassphraseForm(request.POST, auto_id="offer_%s"), _box(request, unit)
 
     def offer():
         return escrow.offer_half(
@@ -144,7 +167,7 @@ def open_sealed_escrow(request: HttpRequest, unit: Unit) -> HttpResponse:
     """The other leader opens it; other leaders may hold the halves from then on."""
     if limited := ratelimit.consume_or_429(request, action="sealed", key=str(request.user.pk)):
         return limited
-    form, box = PassphraseForm(request.POST, auto_id="offer_%s"), selectors.box_of(unit)
+    form, box = PassphraseForm(request.POST, auto_id="offer_%s"), _box(request, unit)
     people = selectors.leaders_for(unit, on=timezone.localdate())
     changes = bool(request.POST.get("first") or request.POST.get("second"))
     new_leaders = LeadersForm(request.POST if changes else None, people=people, auto_id="new_%s")

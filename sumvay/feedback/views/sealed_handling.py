@@ -22,6 +22,7 @@ from sumvay.feedback.forms.sealed import (
     ChangePassphraseForm,
     NewPassphraseForm,
     PassphraseForm,
+    ReplaceKeyForm,
 )
 from sumvay.feedback.models import SealedCase
 from sumvay.feedback.sealed_words import reading_words, topic_word
@@ -32,6 +33,7 @@ from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
 
 PER_PAGE = 40
+FORMS = {"change": ChangePassphraseForm, "replace": ReplaceKeyForm}
 # What a browser shows by itself; anything else is downloaded
 SHOWN = {"image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/aac", "audio/wav"}
 
@@ -86,7 +88,7 @@ def sealed_lock(request: HttpRequest) -> HttpResponse:
 def sealed_key(request: HttpRequest) -> HttpResponse:
     """One's own key: made, given another passphrase, or made anew when the passphrase is forgotten."""
     key, step = selectors.key_of(request.user), request.POST.get("step", "")
-    form = ChangePassphraseForm(request.POST or None) if step == "change" else NewPassphraseForm(request.POST or None)
+    form = FORMS.get(step, NewPassphraseForm)(request.POST or None)
     acts = {
         "make": lambda: keys.make_key(
             actor=request.user, passphrase=form.cleaned_data["new"], now=timezone.now()
@@ -95,7 +97,8 @@ def sealed_key(request: HttpRequest) -> HttpResponse:
             actor=request.user, old=form.cleaned_data["passphrase"], new=form.cleaned_data["new"], now=timezone.now()
         ),
         "replace": lambda: keys.replace_key(
-            actor=request.user, passphrase=form.cleaned_data["new"], now=timezone.now()
+            actor=request.user, password=form.cleaned_data["password"], passphrase=form.cleaned_data["new"],
+            now=timezone.now(),
         ),
     }  # fmt: skip
     if request.method == "POST" and (
@@ -112,7 +115,8 @@ def sealed_key(request: HttpRequest) -> HttpResponse:
         "step": step,
         "form": form,
         "change_form": form if step == "change" else ChangePassphraseForm(auto_id="change_%s"),
-        "replace_form": form if step == "replace" else NewPassphraseForm(auto_id="replace_%s"),
+        "replace_form": form if step == "replace" else ReplaceKeyForm(auto_id="replace_%s"),
+        "lost": selectors.lost_with(key) if key else 0,
     }
     return render(request, "feedback/sealed_key.html", context, status=422 if form.is_bound else 200)
 
@@ -133,6 +137,9 @@ def _with_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return _locked(request, case, PassphraseForm())
         try:
             response = view(request, case, private, **kwargs)
+        except (services.TakenBack, services.LeftOut) as no:
+            messages.error(request, str(no))
+            return redirect("feedback:sealed")
         except services.ReadingDenied as no:
             raise Http404 from no
         unlocked.keep(request, response, private, now=now)

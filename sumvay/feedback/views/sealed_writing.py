@@ -28,10 +28,13 @@ from sumvay.feedback.services import sealed_writing as services
 from sumvay.feedback.views.in_vietnamese import in_vietnamese
 from sumvay.feedback.who_reads import ABOVE_THE_ENTERPRISE, Topic
 from sumvay.org.models import Unit
+from sumvay.ui.asked import whole
 
 MOST_FOUND = 12
-# Within an hour and one web process; nobody is told apart. Receipts of a hundred bits need no limit
-MOST_SEALED = 60
+# Within an hour and one web process; nobody is told apart. Receipts of a hundred bits need no limit. Files are what
+# fills the table: whoever floods a box with them shuts it for files, not for words
+MOST_SEALED = 3_000
+MOST_WITH_FILES = 60
 POLICY = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.NONE],
@@ -122,9 +125,8 @@ def _token(request: HttpRequest, now) -> str:
 
 
 def _chosen(form: SealForm, default: selectors.Level | None) -> int | None:
-    if form.is_bound and form.data.get("level", "").isdigit():
-        return int(form.data["level"])
-    return default.unit.pk if default else None
+    asked = whole(form.data.get("level")) if form.is_bound else None
+    return asked or (default.unit.pk if default else None)
 
 
 def _ticked(form: SealForm, levels: list[selectors.Level], topic: str) -> list[str]:
@@ -147,8 +149,8 @@ def _send(request: HttpRequest) -> HttpResponse:
         return _write(request, unit, form)
     if not form.cleaned_data["sure"] and reader.read([form.cleaned_data["text"]])[0].is_urgent:
         return _write(request, unit, form, sounds_urgent=True)
-    if is_crowded(f"box {form.chosen.box.pk}", most=MOST_SEALED, now=now):
-        form.add_error(None, _("Very much is being written to this box now. Please send it once more in an hour."))
+    if crowded := _crowded(form, now):
+        form.add_error(None, crowded)
         return _write(request, unit, form)
     try:
         receipt = services.seal_case(
@@ -166,6 +168,16 @@ def _send(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(no))
         return _write(request, unit, form)
     return render(request, "feedback/sealed_sent.html", {"receipt": receipt, "level": form.chosen})
+
+
+def _crowded(form: SealForm, now) -> str:
+    """Why a box takes no more of such messages now, or nothing."""
+    box = form.chosen.box.pk
+    if form.cleaned_data["files"] and is_crowded(f"files of box {box}", most=MOST_WITH_FILES, now=now):
+        return _("Many files are being sent to this box now. Please send the words alone; files can be added later.")
+    if is_crowded(f"box {box}", most=MOST_SEALED, now=now):
+        return _("Very much is being written to this box now. Please send it once more in an hour.")
+    return ""
 
 
 @_for_writers

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.forms.synthesis import PeriodForm
-from sumvay.feedback.periods import Period
-from sumvay.feedback.synthesis_sheet import synthesis_sheet, tables_of, titled, trend
+from sumvay.feedback.selectors.periods import Period
+from sumvay.feedback.selectors.synthesis_tables import tables_of, trend
+from sumvay.feedback.synthesis_sheet import synthesis_sheet
 from sumvay.feedback.triage_sheet import XLSX
 from sumvay.org.models import Unit
 
@@ -23,7 +24,7 @@ def synthesis(request: HttpRequest) -> HttpResponse:
     told = selectors.synthesis_of(unit, period)
     context = {
         "unit": unit, "form": form, "period": period, "now": now, "told": told, "tables": tables_of(told),
-        "issues": [(one, titled(one)) for one in told.issues], "plot": trend(told, period, now=now),
+        "plot": trend(told, period, now=now),
         "earlier": _address(period.before), "later": _address(period.after) if period.until < form.today else "",
         "kept": _address(period),
     }  # fmt: skip
@@ -50,4 +51,4 @@ def _asked(request: HttpRequest) -> tuple[Unit, PeriodForm]:
 
 
 def _address(period: Period) -> str:
-    return f"?span={period.span}&since={period.since}&until={period.until}"
+    return f"?span={period.span}&since={period.since}"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.filters import OPEN, TriageFilter
-from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, NoteForm
+from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, NoteForm, PutAsideForm
 from sumvay.feedback.long_list import LongList
 from sumvay.feedback.models import Case, Category, Kind
 from sumvay.feedback.reading.personal_data import masked
@@ -20,6 +20,8 @@ PER_PAGE = 20
 MOST_ENTERPRISES, MOST_OFFERED, MOST_ISSUES = 12, 5, 40
 # A row shows the beginning alone; what is longer need not be read for it
 BEGINNING = 300
+# The upper row of the keyboard, but for t and u
+KIND_KEYS = "qweryiop"
 STEPS = (Case.State.VERIFYING, Case.State.RAISED_WITH_EMPLOYER)
 
 
@@ -49,7 +51,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     today = timezone.localdate()
-    shown = TriageFilter(request.GET, selectors.cases_at(unit, request.user, on=today), officer=request.user)
+    shown = TriageFilter(request.GET, selectors.cases_at(unit, request.user, on=today), unit=unit, officer=request.user)
     return HttpResponse(
         triage_sheet(shown.rows[:MOST_ROWS], unit=unit, now=timezone.now()),
         content_type=XLSX,
@@ -67,7 +69,7 @@ def show(request: HttpRequest, case: Case, *, is_open: bool = False, **bound) ->
     context = {**panel(request, case, is_open=is_open), **bound}
     status = 422 if bound else 200
     if request.htmx:
-        name = "feedback/case_panel.html#answer" if request.htmx.target == "answer" else "feedback/case_panel.html"
+        name = "feedback/case_acts.html#answer" if request.htmx.target == "answer" else "feedback/case_panel.html"
         return render(request, name, context, status=status)
     return render(request, "feedback/triage.html", {**_queue(request, case.unit), **context}, status=status)
 
@@ -91,18 +93,27 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
         "forwardings": selectors.forwardings_of(case),
         "takers": selectors.who_can_take(case, on=today),
         "history": selectors.done_with(case),
+        "may_keep": not case.is_reserved and any(message.author == message.Author.OFFICER for message in said),
         "offered": selectors.answers_offered(case, on=today)[:MOST_OFFERED],
         "issues": selectors.issues_to_join(case).exclude(pk=case.issue_id)[:MOST_ISSUES],
         "categories": Category.choices,
-        "kinds": Kind.choices,
+        "kinds": [(*choice, key) for choice, key in zip(Kind.choices, KIND_KEYS, strict=True)],
         "steps": [(state.value, state.label) for state in STEPS],
-        "asked": request.GET.urlencode(),
+        "asked": narrowed(request),
         "answer_form": _answer_form(request, case),
         "note_form": NoteForm(auto_id="note_%s"),
+        "aside_form": PutAsideForm(auto_id="aside_%s"),
         "forward_form": ForwardForm(
             auto_id="forward_%s", initial={"summary": "" if case.is_reserved else masked(case.text)}
         ),
     }
+
+
+def narrowed(request: HttpRequest) -> str:
+    """How the queue is narrowed down, for the next address; an answer chosen from the library is chosen once."""
+    asked = request.GET.copy()
+    asked.pop("answer", None)
+    return asked.urlencode()
 
 
 def _answer_form(request, case):
@@ -115,7 +126,7 @@ def _answer_form(request, case):
 def _queue(request, unit):
     today, now = timezone.localdate(), timezone.now()
     cases = selectors.cases_at(unit, request.user, on=today)
-    shown = TriageFilter(request.GET, cases, officer=request.user)
+    shown = TriageFilter(request.GET, cases, unit=unit, officer=request.user)
     page = LongList(shown.rows, PER_PAGE).get_page(request.GET.get("page"))
     last = selectors.spoken_last([row.pk for row in page.object_list])
     for row in page.object_list:
@@ -127,7 +138,8 @@ def _queue(request, unit):
         "page": page,
         "counts": selectors.triage_counts(cases, request.user, now=now),
         "enterprises": selectors.enterprises_named(cases, most=MOST_ENTERPRISES) if shown.view == OPEN else [],
-        "asked": request.GET.urlencode(),
+        "asked": narrowed(request),
+        "wishes": selectors.rights_requests_handled_by(request.user, on=today).filter(answered_at=None).count(),
         "is_leader": permissions.can_set_times(request.user, unit, on=today),
     }
 

@@ -1,6 +1,7 @@
 """Takes in what lies in our mailbox (IMAP); a letter is marked as seen only when its row is safe."""
 
 import imaplib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +11,10 @@ from django.utils.translation import gettext as _
 from imap_tools import AND, BaseMailBox, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessageFlags
 
 from sumvay.errors import Refusal
-from sumvay.mail.services.receive_message import MOST_BYTES, receive_head, receive_message
+from sumvay.mail.reading import MALFORMED
+from sumvay.mail.services.receive_message import MOST_BYTES, receive_head, receive_malformed, receive_message
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 30
 
@@ -55,5 +59,11 @@ def _take_in(box: BaseMailBox, uid: str, now: datetime) -> None:
         receive_head(head=head.obj.as_bytes(), size=head.size_rfc822, now=now)
     else:
         _status, answer = box.client.uid("FETCH", uid, "(BODY.PEEK[])")
-        receive_message(raw=next(part[1] for part in answer if isinstance(part, tuple)), now=now)
+        raw = next(part[1] for part in answer if isinstance(part, tuple))
+        try:
+            receive_message(raw=raw, now=now)
+        except MALFORMED:
+            # Kept all the same, so that it does not stop those behind it for ever
+            log.warning("a letter of the mailbox is malformed", exc_info=True)
+            receive_malformed(raw=raw, now=now)
     box.flag([uid], MailMessageFlags.SEEN, True)

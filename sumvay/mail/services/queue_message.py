@@ -1,7 +1,8 @@
 """Putting letters on their way: the row and the job that sends it commit together or not at all."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -18,6 +19,19 @@ INSERT_MANY = f"""
         recipient, '', %(subject)s, %(text)s, %(about)s, 'queued', '', 0, %(now)s, %(now)s
     FROM unnest(%(recipients)s::text[]) AS recipient
 """  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many letters; the words mean what they mean in `queue_message`."""
+
+    recipient: str
+    subject: str
+    text: str
+    about: str = ""
+    reply_to: str = ""
+    in_reply_to: str = ""
+    hand: str = OutboundMessage.Hand.MACHINE
 
 
 @transaction.atomic
@@ -67,6 +81,23 @@ def queue_messages(*, recipients: Iterable[str], subject: str, text: str, now: d
         cursor.execute(INSERT_MANY, {**words, "recipients": addresses, "domain": our_domain()})
     tasks.send_queued.defer()
     return len(addresses)
+
+
+@transaction.atomic(savepoint=False)
+def queue_letters(*, letters: Sequence[Letter], now: datetime) -> list[OutboundMessage]:
+    """Send letters that differ from each other: one INSERT, and one job that works through them; in the same order."""
+    if not letters:
+        return []
+    queued = OutboundMessage.objects.bulk_create(
+        OutboundMessage(
+            message_id=f"<{uuid.uuid4().hex}@{our_domain()}>", recipient=letter.recipient, reply_to=letter.reply_to,
+            in_reply_to=letter.in_reply_to, hand=letter.hand, subject=_one_line(letter.subject),
+            text=_storable(letter.text), about=letter.about, created_at=now, due_at=now,
+        )
+        for letter in letters
+    )  # fmt: skip
+    tasks.send_queued.defer()
+    return queued
 
 
 def _one_line(subject: str) -> str:

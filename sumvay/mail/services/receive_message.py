@@ -45,9 +45,19 @@ def receive_head(*, head: bytes, size: int, now: datetime) -> InboundMessage:
     return _keep(head, reading.opened(head), State.UNMATCHED, note, now)[0]
 
 
+def receive_malformed(*, raw: bytes, now: datetime) -> InboundMessage:
+    """Take in a letter of which not even the head can be understood; a person looks at it."""
+    with override("vi"):
+        note = _("This letter is malformed and cannot be read.")
+    kept = {"raw": raw, "state": State.UNMATCHED, "note": note, "received_at": now}
+    return InboundMessage.objects.get_or_create(message_id=reading.name_by_content(raw), defaults=kept)[0]
+
+
 def _keep(raw: bytes, message: Message, state: str, note: str, now: datetime) -> tuple[InboundMessage, bool]:
     references = reading.references_of(message)
-    purpose = reading.purpose_of(message) or _purpose_answered(references)
+    bounce = automatic.bounce_in(message) if note else None
+    answered = [*references, bounce.message_id] if bounce else references
+    purpose = reading.purpose_of(message) or _purpose_answered(answered)
     if state == State.WAITING and not purpose:
         state = State.UNMATCHED
     return InboundMessage.objects.get_or_create(

@@ -6,6 +6,7 @@ from datetime import datetime
 from django import template
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
@@ -32,8 +33,8 @@ PLAIN_WIDTH = 640
 
 @register.simple_tag
 def site_identity() -> SiteIdentity:
-    """Whose site this is; a nameless one before it was said."""
-    return selectors.site_identity()
+    """Whose site this is; a nameless one before it was said. Asked for only by a page that says it."""
+    return SimpleLazyObject(selectors.site_identity)
 
 
 @register.simple_tag

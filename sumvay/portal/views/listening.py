@@ -10,8 +10,6 @@ from sumvay.portal.veiled_figures import shown_of
 from sumvay.portal.views.readers import one_page, readers_page
 from sumvay.ui.asked import whole
 
-MOST_UNITS = 40
-
 
 @readers_page
 def answers(request):
@@ -49,7 +47,8 @@ def unit_commitments(request, code):
     unit = get_object_or_404(selectors.unit_called(code))
     if code != unit.code:
         return redirect("portal:unit_commitments", unit.code, permanent=True)
-    below = list(feedback.units_with_commitments(below=unit, on=timezone.localdate())[:MOST_UNITS])
+    below = feedback.units_with_commitments(below=unit, on=timezone.localdate())
+    cut = one_page(below, whole(request.GET.get("trang")) or 1)
     context = {
         "unit": unit,
         "figures": shown_of(feedback.commitments_of(unit), today=timezone.localdate()),
@@ -57,7 +56,7 @@ def unit_commitments(request, code):
             (Category(category).label, shown_of(kept, today=timezone.localdate()))
             for category, kept in feedback.commitments_by_category(unit)
         ],
-        "below": _numbers(below),
+        "page": {**cut, "rows": _numbers(cut["rows"])},
         **_now(),
     }
     return render(request, "portal/unit_commitments.html", context)

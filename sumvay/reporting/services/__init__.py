@@ -13,6 +13,16 @@ from sumvay.reporting.services.forms import LineInput, change_form, form_of, for
 from sumvay.reporting.services.group_chat import ChatPick, Taken, apply_group_chat
 from sumvay.reporting.services.issue_with_form import issue_with_form
 from sumvay.reporting.services.large_annex import ask_annex, is_large, make_annex
+from sumvay.reporting.services.listening import (
+    begin_listening,
+    choose_extract,
+    drop_extract,
+    pin_raised,
+    shorten_extract,
+    write_listening,
+)
+from sumvay.reporting.services.listening_cut import begin_listening_supplement, close_listening
+from sumvay.reporting.services.listening_paper import draft_listening_paper, listening_workbook, render_listening
 from sumvay.reporting.services.mail_replies import (
     claim_mail_reports,
     mail_form,
@@ -52,18 +62,25 @@ __all__ = [
     "ask_annex",
     "ask_quickly",
     "begin_consolidation",
+    "begin_listening",
+    "begin_listening_supplement",
     "begin_supplement",
     "change_form",
+    "choose_extract",
     "claim_mail_reports",
     "close_figures",
+    "close_listening",
     "differences_of",
+    "draft_listening_paper",
     "draft_report_paper",
     "drop_annex",
+    "drop_extract",
     "fill_annex",
     "form_of",
     "form_proposal",
     "is_large",
     "issue_with_form",
+    "listening_workbook",
     "mail_form",
     "mail_forms",
     "make_annex",
@@ -71,16 +88,20 @@ __all__ = [
     "match_message",
     "note_look",
     "pick_sentence",
+    "pin_raised",
     "read_reply",
     "render_consolidation",
+    "render_listening",
     "render_own_report",
     "report_own_part",
     "report_page",
     "report_workbook",
     "return_report",
     "save_draft",
+    "shorten_extract",
     "slots_of",
     "submit_report",
     "unpick_sentence",
+    "write_listening",
     "write_narrative",
 ]

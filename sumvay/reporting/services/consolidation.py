@@ -61,7 +61,7 @@ def write_narrative(*, actor: User, consolidation: Consolidation, narrative: dic
     Raises NotYours, CutClosed, SensitiveContent.
     """
     held = opened(actor=actor, consolidation=consolidation, now=now)
-    _keep(held, {**held.narrative, **_known(held, narrative)})
+    _keep(held, {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)})
     consolidation.narrative = held.narrative
 
 
@@ -82,7 +82,7 @@ def pick_sentence(
     """
     held = opened(actor=actor, consolidation=consolidation, now=now)
     text = _sentence(held, version, heading, place, now)
-    written = {**held.narrative, **_known(held, narrative)}
+    written = {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)}
     pinned = held.picks.filter(report=version.report, heading=heading, text=text).first()
     if pinned:
         _keep(held, written)
@@ -102,7 +102,7 @@ def unpick_sentence(*, actor: User, pick: PickedSentence, narrative: dict[str, s
     Raises NotYours, CutClosed, SensitiveContent.
     """
     held = opened(actor=actor, consolidation=pick.consolidation, now=now)
-    written = {**held.narrative, **_known(held, narrative)}
+    written = {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)}
     line = credited(pick.text, pick.report.unit.name)
     rest = [row for row in written.get(pick.heading, "").split("\n") if row.strip() != line]
     _keep(held, {**written, pick.heading: "\n".join(rest)})
@@ -126,6 +126,17 @@ def permit(*, actor: User, unit: Unit, now: datetime) -> None:
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": unit.name})
 
 
+def known_words(*, headings: list[dict], narrative: dict[str, str]) -> dict[str, str]:
+    """What was written under headings there are. Raises SensitiveContent."""
+    keys = {heading["key"] for heading in headings}
+    known = {key: nfc(text).replace("\r\n", "\n") for key, text in narrative.items() if key in keys}
+    if any(sensitive_numbers(text) for text in known.values()):
+        raise SensitiveContent(
+            _("The text holds what looks like an identity or bank account number. Take it out before sending.")
+        )
+    return known
+
+
 def opened(*, actor: User, consolidation: Consolidation, now: datetime) -> Consolidation:
     """The consolidation, held until the caller's transaction ends, as long as it may be changed.
 
@@ -145,16 +156,6 @@ def _sentence(held: Consolidation, version: ReportVersion, heading: str, place: 
     if place >= len(found) or not totals.versions_below(counted, held.unit, on=localdate(now)).exists():
         raise SentenceGone(_("This unit has changed its report meanwhile. Please choose again."))
     return found[place]
-
-
-def _known(held: Consolidation, narrative: dict[str, str]) -> dict[str, str]:
-    keys = {heading["key"] for heading in held.form.headings}
-    known = {key: nfc(text).replace("\r\n", "\n") for key, text in narrative.items() if key in keys}
-    if any(sensitive_numbers(text) for text in known.values()):
-        raise SensitiveContent(
-            _("The text holds what looks like an identity or bank account number. Take it out before sending.")
-        )
-    return known
 
 
 def _keep(held: Consolidation, narrative: dict[str, str]) -> None:

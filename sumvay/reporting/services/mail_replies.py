@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -116,9 +117,11 @@ def claim_mail_reports(*, now: datetime) -> int:
 
     Says how many drafts. Safe to ring again and again.
     """
-    waiting = [*mail_selectors.waiting_messages("report-")[:BATCH], *_answers_without_purpose(now)]
+    waiting = [mail_selectors.waiting_messages("report-"), _answers_without_purpose(now)]
     with override("vi"):
-        return sum(_try_to_take(message, now) for message in waiting)
+        return sum(
+            _try_to_take(message, now) for some in waiting for message in mail_selectors.one_by_one(some, most=BATCH)
+        )
 
 
 @transaction.atomic
@@ -234,10 +237,11 @@ def _about(message: InboundMessage) -> str:
     return ours.order_by("-pk").values_list("about", flat=True).first() or ""
 
 
-def _answers_without_purpose(now: datetime) -> list[InboundMessage]:
+def _answers_without_purpose(now: datetime) -> QuerySet[InboundMessage]:
     """Answers to our notices, written to our plain address; the mail room could not know what they are for."""
     recent = mail_selectors.unmatched_messages().filter(note="", purpose="", received_at__gte=now - ANSWERED_WITHIN)
-    return [message for message in recent.exclude(references="")[:BATCH] if ABOUT.match(_about(message))]
+    answers = [message.pk for message in recent.exclude(references="")[:BATCH] if ABOUT.match(_about(message))]
+    return InboundMessage.objects.filter(pk__in=answers).order_by("-received_at", "-pk")
 
 
 def _tell(message: InboundMessage, dispatch: Dispatch, read: Read, now: datetime) -> None:

@@ -18,7 +18,7 @@ from sumvay.errors import Refusal
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 from sumvay.reporting import contributors, paper_of_cut, selectors, totals
-from sumvay.reporting.models import Consolidation, ReportForm, ReportVersion, UnitReport
+from sumvay.reporting.models import Consolidation, ListeningReport, ReportForm, ReportVersion, UnitReport
 from sumvay.reporting.paper_of_cut import Difference, Told
 from sumvay.reporting.services.consolidation import permit
 from sumvay.reporting.totals import Totals
@@ -106,7 +106,7 @@ def _written(held: Consolidation, now: datetime) -> dict:
     body = paper_of_cut.body_of_supplement(
         _told_of_changes(held, basis, now),
         differences_of(consolidation=held),
-        earlier=_earlier(held.supplement_of),
+        earlier=earlier_words(held.supplement_of),
         reason=held.reason,
     )
     return {"subject": f"Bổ sung số liệu: {subject[0].lower()}{subject[1:]}", "body": body, "addressees": addressees}
@@ -191,7 +191,8 @@ def _named_paper(paper: OfficialPaper) -> str:
     return f"{kind} số {paper.code}{day} của {paper.issuer}"
 
 
-def _earlier(cut: Consolidation) -> str:
+def earlier_words(cut: Consolidation | ListeningReport) -> str:
+    """The report that is supplemented, in words: its paper once that has a number, else when it was closed."""
     if cut.paper and cut.paper.code:
         return _named_paper(cut.paper)
     return f"báo cáo đã chốt số liệu lúc {paper_of_cut.moment_words(cut.cut_at or cut.created_at)}"

@@ -86,7 +86,7 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         content = services.annex_workbook(consolidation=held, now=timezone.now())
     else:
         content = services.render_consolidation(consolidation=held, form=form, now=timezone.now())
-    return _file(content, f"{held.unit.name} {held.form.title}", form)
+    return file_answer(content, f"{held.unit.name} {held.form.title}", form)
 
 
 @login_required
@@ -99,14 +99,15 @@ def own_report_paper(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     except Refusal as no:
         messages.error(request, str(no))
         return redirect("reporting:report", pk)
-    return _file(content, f"{report.unit.name} {report.form.title}", form)
+    return file_answer(content, f"{report.unit.name} {report.form.title}", form)
 
 
 def _visible(request, pk):
     return get_object_or_404(reach.consolidations_visible_to(request.user, on=timezone.localdate()), pk=pk)
 
 
-def _file(content, name, form):
+def file_answer(content: bytes, name: str, form: str) -> HttpResponse:
+    """A file to take along, its name without accents."""
     filename = f"{slugify(fold(name))[:120]}.{form}"
     return HttpResponse(
         content,

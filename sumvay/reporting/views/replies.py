@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sumvay.errors import Refusal
 from sumvay.mail import selectors as mail
+from sumvay.mail.models import InboundMessage
+from sumvay.mail.selectors import ParsedMail
 from sumvay.reporting import reach, services
 from sumvay.reporting.forms_consolidating import MatchForm
 
@@ -68,13 +70,21 @@ def mail_forms(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reporting:consolidation", pk)
 
 
+def _read(letter: InboundMessage) -> ParsedMail | None:
+    """What stands in it; of one that is malformed its note says so."""
+    try:
+        return mail.parse(letter)
+    except Refusal:
+        return None
+
+
 def _letters(request, answered=None):
     letters = reach.letters_to_place(request.user, on=timezone.localdate())
     page = Paginator(letters, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "letter": letter,
-            "mail": mail.parse(letter),
+            "mail": _read(letter),
             "form": answered if answered and answered.prefix == str(letter.pk) else _form(request, letter, None),
         }
         for letter in page

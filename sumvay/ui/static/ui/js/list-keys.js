@@ -3,20 +3,20 @@ const typing = (element) => element.matches("input, textarea, select, [contented
 const rowsOf = (list) => [...list.querySelectorAll("[data-key-row]")].filter((row) => row.offsetParent !== null);
 
 function mark(rows, row) {
-  for (const other of rows) other.setAttribute("aria-selected", String(other === row));
+  for (const other of rows) other.setAttribute("aria-current", String(other === row));
   row.scrollIntoView({ block: "nearest" });
   row.dispatchEvent(new CustomEvent("row-chosen", { bubbles: true }));
 }
 
 function move(list, step) {
   const rows = rowsOf(list);
-  const now = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
+  const now = rows.findIndex((row) => row.getAttribute("aria-current") === "true");
   const next = rows[Math.min(rows.length - 1, Math.max(0, now + step))];
   if (next) mark(rows, next);
 }
 
 function press(list, selector) {
-  const row = list.querySelector("[data-key-row][aria-selected=true]");
+  const row = list.querySelector("[data-key-row][aria-current=true]");
   const target = row?.querySelector(selector);
   target?.click();
   return Boolean(target);

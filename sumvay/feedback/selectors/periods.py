@@ -1,4 +1,8 @@
-"""The days a synthesis speaks about: a month, a quarter, a year, or whole weeks of one's own."""
+"""
+The days a synthesis speaks about: a month, a quarter, a year.
+
+No weeks of one's own: those of two periods that overlap, taken from each other, would tell what few people wrote.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,16 +10,14 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sumvay.vietnamese import format_date
-
-MONTH, QUARTER, YEAR, OWN = "month", "quarter", "year", "own"
+MONTH, QUARTER, YEAR = "month", "quarter", "year"
 SPANS = [
     (MONTH, gettext_lazy("Month")),
     (QUARTER, gettext_lazy("Quarter")),
     (YEAR, gettext_lazy("Year")),
-    (OWN, gettext_lazy("Weeks of one's own")),
 ]
 MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12}
+MADE_OF = {QUARTER: MONTH, YEAR: QUARTER}
 DAY = timedelta(days=1)
 
 
@@ -30,15 +32,11 @@ class Period:
     @property
     def before(self) -> "Period":
         """The period before, as long by the calendar."""
-        if self.span == OWN:
-            return Period(OWN, self.since - (self.until - self.since) - DAY, self.since - DAY)
         return period_of(self.span, self.since - DAY)
 
     @property
     def after(self) -> "Period":
         """The period that follows."""
-        if self.span == OWN:
-            return Period(OWN, self.until + DAY, self.until + (self.until - self.since) + DAY)
         return period_of(self.span, self.until + DAY)
 
     @property
@@ -50,26 +48,35 @@ class Period:
                 return _("month %(month)s/%(year)s") % said
             case "quarter":
                 return _("quarter %(quarter)s/%(year)s") % said
-            case "year":
-                return _("year %(year)s") % said
-        return _("from %(since)s to %(until)s") % {"since": format_date(self.since), "until": format_date(self.until)}
+        return _("year %(year)s") % said
 
     @property
-    def weeks(self) -> list[date]:
-        """The Mondays of the weeks it touches."""
+    def parts(self) -> list["Period"]:
+        """The quarters of a year, the months of a quarter; nothing shorter than a month."""
+        if self.span not in MADE_OF:
+            return []
+        parts = [period_of(MADE_OF[self.span], self.since)]
+        while parts[-1].until < self.until:
+            parts.append(parts[-1].after)
+        return parts
+
+    @property
+    def goes_by_month(self) -> bool:
+        """Whether it is told by month; the weeks of a quarter less those of its months would tell of single days."""
+        return self.span != MONTH
+
+    @property
+    def steps(self) -> list[date]:
+        """The Mondays of the weeks it touches; the firsts of its months when it goes by month."""
+        if self.goes_by_month:
+            months = range(self.since.year * 12 + self.since.month - 1, self.until.year * 12 + self.until.month)
+            return [date(month // 12, month % 12 + 1, 1) for month in months]
         first = self.since - timedelta(days=self.since.weekday())
         return [first + timedelta(weeks=n) for n in range((self.until - first).days // 7 + 1)]
 
 
-def period_of(span: str, day: date, until: date | None = None) -> Period:
-    """
-    The period of a kind in which `day` lies; one's own is the whole weeks from that of `day` to that of `until`.
-
-    Whole weeks, since two periods that differ by a day would tell what came on that day.
-    """
-    if span == OWN:
-        last = max(until or day, day)
-        return Period(OWN, day - timedelta(days=day.weekday()), last + timedelta(days=6 - last.weekday()))
+def period_of(span: str, day: date) -> Period:
+    """The month, quarter or year in which `day` lies."""
     months = MONTHS[span]
     since = day.replace(month=(day.month - 1) // months * months + 1, day=1)
     end = since.month - 1 + months

@@ -1,0 +1,35 @@
+"""A denunciation goes to the designated handlers alone, who are told that it is there."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.documents import services as documents
+from sumvay.feedback import selectors
+from sumvay.feedback.models import Case, Forwarding
+from sumvay.notifications import services as notifications
+
+
+def hand_to_designated(*, case: Case, now: datetime) -> None:
+    """
+    Whoever had it in hand and is not designated lets go; those who are learn of it; its slips are for leaders and
+    inspectors alone. A step of services.
+    """
+    documents.reserve_papers(papers=Forwarding.objects.filter(case=case).values_list("paper", flat=True))
+    designated = selectors.designated_handlers(case.unit, on=localdate(now))
+    Case.objects.filter(pk=case.pk).exclude(Q(assigned_to=None) | Q(assigned_to__in=designated)).update(
+        assigned_to=None
+    )
+    notifications.notify_officers(
+        officers=designated,
+        kind="case_reserved",
+        title=_("A denunciation waits for you."),
+        body=_("Only the designated handlers of %(unit)s can read it.") % {"unit": case.unit.name},
+        path=reverse("feedback:case", args=[case.pk]),
+        about=f"case:{case.pk}",
+        now=now,
+        unit=case.unit,
+    )

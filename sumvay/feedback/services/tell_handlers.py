@@ -1,0 +1,58 @@
+"""Those who handle a unit's messages learn what cannot wait for their next look: urgent, reserved, written again."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sumvay.accounts.models import User
+from sumvay.feedback import selectors
+from sumvay.feedback.models import Case
+from sumvay.notifications import services as notifications
+
+# However many come in, a unit is told so often at most
+SLOT_MINUTES = 10
+
+
+def tell_arrived(*, case: Case, now: datetime) -> None:
+    """
+    Tell who handles it of an urgent message, and designated people of a reserved one; of others nobody.
+
+    What comes within the same ten minutes is one notice. A step of services.
+    """
+    if case.put_aside_at or not (case.is_urgent or case.is_reserved):
+        return
+    slot = int(now.timestamp()) // (SLOT_MINUTES * 60)
+    unit = {"unit": case.unit.name}
+    if case.is_urgent:
+        kind = "case_urgent"
+        title = _("An urgent message of a member has come in at %(unit)s.") % unit
+        body = _("It is to be answered within two hours.")
+    else:
+        kind, title = "case_reserved", _("A denunciation waits for you.")
+        body = _("Only the designated handlers of %(unit)s can read it.") % unit
+    notifications.notify_officers(
+        officers=_handlers(case, now), kind=kind, title=title, body=body,
+        path=f"{reverse('feedback:triage')}?unit={case.unit_id}",
+        about=f"came:{case.unit_id}:{case.is_reserved:d}:{slot}", now=now, unit=case.unit,
+    )  # fmt: skip
+
+
+def tell_written_back(*, case: Case, now: datetime) -> None:
+    """Tell who has it in hand, else who handles it, that its writer has written more; once a day. A step."""
+    notifications.notify_officers(
+        officers=[case.assigned_to] if case.assigned_to else _handlers(case, now),
+        kind="case_written",
+        title=_("The sender has written more about message %(number)s.") % {"number": case.pk},
+        body=_("At: %(units)s.") % {"units": case.unit.name},
+        path=reverse("feedback:case", args=[case.pk]),
+        about=f"written:{case.pk}:{localdate(now)}",
+        now=now,
+        unit=case.unit,
+    )
+
+
+def _handlers(case: Case, now: datetime) -> QuerySet[User]:
+    return selectors.who_can_take(case, on=localdate(now))
