@@ -36,7 +36,7 @@ def serve(*, host: str, port: int) -> int:
         from ops import static_files
         from sumvay.ui import kept_pages
 
-        if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
+        if not settings.STORAGES["staticfiles"]["BACKEND"].startswith("django."):
             static_files.gather()
         # Their templates and styles may be of another version
         kept_pages.drop_all()

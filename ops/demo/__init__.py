@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 PASSWORD = "sumvay-dung-thu"  # noqa: S105 (printed for everyone; the demo listens on this machine alone)
+PASSPHRASE = "giu kin nhu bung"  # noqa: S105 (likewise: it opens the demo's sealed boxes)
 
 
 class SignIn(NamedTuple):
@@ -19,6 +20,7 @@ SIGN_INS = [
     SignIn("phuong@sumvay.demo", PASSWORD, "Chủ tịch Công đoàn phường Bãi Lúa: triển khai lại, theo dõi 7 đơn vị"),
     SignIn("coso@sumvay.demo", PASSWORD, "Chủ tịch CĐCS Công ty TNHH Vận tải Đường Xanh: việc được giao, báo cáo"),
     SignIn("tld@sumvay.demo", PASSWORD, "Lãnh đạo Tổng Liên đoàn (bản dùng thử): nhìn toàn cảnh"),
+    SignIn("kiemtra@sumvay.demo", PASSWORD, "Ủy ban Kiểm tra LĐLĐ tỉnh: ý kiến kín, tố cáo"),
 ]
 
 

@@ -8,7 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from ops.demo import PASSWORD, SIGN_INS, members
+from ops.demo import PASSWORD, SIGN_INS, confided
+from ops.demo.members import Heard
 from ops.demo.movement import person_name, unit_rows
 from ops.demo.newsroom import Newsroom
 from ops.demo.pieces import PIECES
@@ -58,7 +59,8 @@ def _tell(story: Story, step: Callable[[], None]) -> None:
     _end_one_ward(story)
     _quick_ask(story, story.units["TLD"], story.now)
     Newsroom(story).fill(step)
-    members.fill(story)
+    Heard(story).fill()
+    confided.fill(story)
 
 
 def _officers(random: Random, units: dict[str, Unit], since: datetime, step: Callable[[], None]) -> dict[int, User]:

@@ -22,11 +22,15 @@ PUBLIC_ADDRESS = "https://sumvay.congdoan.demo"
 WRITE_DATES = """() => document.querySelectorAll('input[type^=date]').forEach(field => {
   field.dataset.was = field.type; field.dataset.held = field.value
   const [, year, month, day, hour] = field.value.match(/(\\d+)-(\\d+)-(\\d+)T?(.*)/) || []
+  const drawn = getComputedStyle(field)
+  const looks = ['border', 'borderRadius', 'padding', 'minHeight', 'width'].map((name) => [name, drawn[name]])
   field.type = 'text'
+  for (const [name, look] of looks) field.style[name] = look
   if (year) field.value = `${day}/${month}/${year}` + (hour ? ` ${hour}` : '')
 })"""
 GIVE_DATES_BACK = """() => document.querySelectorAll('input[data-was]').forEach(field => {
   field.type = field.dataset.was; field.value = field.dataset.held; delete field.dataset.was
+  field.removeAttribute('style')
 })"""
 
 LETTER = """TỔNG LIÊN ĐOÀN LAO ĐỘNG
