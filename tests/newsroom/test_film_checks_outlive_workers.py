@@ -36,7 +36,7 @@ def test_a_film_whose_worker_was_killed_is_taken_in_by_the_next_one(workers, tmp
     upload = under_way(house.writer, house.unit, film(), about=f"contribution:{draft.pk}")
     first = workers()
     services.ask_to_take_in(actor=house.writer, contribution=draft, upload=upload, now=timezone.now())
-    wait_until(begins.exists, "the worker looks at the film")
+    wait_until(begins.exists, "the worker looks at the film", seconds=90)
     first.kill()
     assert FilmCheck.objects.filter(upload=upload, refusal="").exists()
     with connection.cursor() as cursor:
