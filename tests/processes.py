@@ -14,7 +14,7 @@ from ops.migrating import HOUSE
 from ops.postgres import end_child
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 30) -> object:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 60) -> object:
     """Ask again and again until the condition holds; gives its answer. Fails with WHAT when the time is over."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
