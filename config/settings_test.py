@@ -10,6 +10,11 @@ if "SUMVAY_VAR" not in os.environ:
     os.environ["SUMVAY_VAR"] = tempfile.mkdtemp(prefix="sumvay-test-")
     atexit.register(shutil.rmtree, os.environ["SUMVAY_VAR"], ignore_errors=True)
 
+# Tests run side by side have databases of their own: what one finds without a row, and sweeps, is a file of another
+if os.environ.get("PYTEST_XDIST_WORKER", "") not in ("", os.path.basename(os.environ["SUMVAY_VAR"])):
+    os.environ["SUMVAY_VAR"] = os.path.join(os.environ["SUMVAY_VAR"], os.environ["PYTEST_XDIST_WORKER"])
+    os.makedirs(os.environ["SUMVAY_VAR"], exist_ok=True)
+
 from config.settings import *  # noqa: F403
 from config.settings import LOGGING, PROCRASTINATE_IMPORT_PATHS, STORAGES
 
