@@ -82,6 +82,9 @@ def _staff(units: Sequence[Unit]) -> None:
     Appointment.objects.bulk_create(
         Appointment(officer=officer, unit=unit, post="chair", valid=spans.since(unit.lifetime.lower)) for unit in lines
     )
+    # As the database itself does some minutes after so many came
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Appointment._meta.db_table}")
 
 
 def _post(address: str, forms: list, seconds: float) -> tuple[list[str], list[float], float]:
