@@ -139,15 +139,7 @@ server {{
     access_log off;
     client_max_body_size 150m;
 {_from_disk(machine)}    location @application {{
-        proxy_pass http://127.0.0.1:{PORT};
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $host;
-        proxy_set_header X-Forwarded-For $remote_addr;
-        proxy_set_header X-Forwarded-Proto https;
-        proxy_set_header X-Request-ID $request_id;
-        proxy_read_timeout 120s;
-    }}
+{_to_application()}    }}
 }}
 """
 
@@ -200,6 +192,19 @@ def _from_disk(machine: Machine) -> str:
 """
 
 
+def _to_application() -> str:
+    return f"""\
+        proxy_pass http://127.0.0.1:{PORT};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_set_header X-Request-ID $request_id;
+        proxy_read_timeout 120s;
+"""
+
+
 def _in_confidence() -> str:
     """What members write in confidence: no line, no file on the way, and headers that name somebody end here."""
     return f"""\
@@ -227,15 +232,7 @@ def _in_confidence() -> str:
         client_max_body_size 1m;
         client_body_buffer_size 1m;
         proxy_max_temp_file_size 0;
-        proxy_pass http://127.0.0.1:{PORT};
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $host;
-        proxy_set_header X-Forwarded-For $remote_addr;
-        proxy_set_header X-Forwarded-Proto https;
-        proxy_set_header X-Request-ID $request_id;
-        proxy_read_timeout 120s;
-    }}"""
+{_to_application()}    }}"""
 
 
 def _headers() -> str:

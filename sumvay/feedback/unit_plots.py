@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sumvay.feedback.selectors.unit_figures import FEWEST, Week
+from sumvay.feedback.fewest import FEWEST
+from sumvay.feedback.selectors.unit_figures import Week
 from sumvay.ui.moments import format_moment
 from sumvay.ui.templatetags.ui import figure, percent
 

@@ -13,14 +13,16 @@ when all three hold:
 The mean is never taken as less than half a person a fortnight. Of a matter nobody has spoken of for 13 fortnights we
 only know that the mean is below 0.23 (rule of three, Hanley and Lippman-Hand, JAMA 1983); half a person leaves twice
 that room. So a first mention needs five people, as do up to nine in half a year; a usual two needs nine; a usual ten
-needs twenty-one. Where people have been listened to for less than 26 weeks, only the fortnights since then count.
+needs twenty-two. Where people have been listened to for less than 26 weeks, only the fortnights since then count.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import exp, lgamma, log
 
-FORTNIGHTS = 13
-FEWEST = 5
+from sumvay.feedback.fewest import FEWEST
+
+FORTNIGHT, FORTNIGHTS = timedelta(days=14), 13
 TWICE = 2
 SELDOM = 0.001
 LEAST_USUAL = 0.5

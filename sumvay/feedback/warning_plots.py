@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Warning
-from sumvay.feedback.unusual import FEWEST, FORTNIGHTS, usual
+from sumvay.feedback.unusual import FORTNIGHT, FORTNIGHTS, usual
 from sumvay.ui.templatetags.ui import figure
 from sumvay.vietnamese import format_date
 
-FORTNIGHT = timedelta(days=14)
 HIGH, WIDE, STEP = 40, 8, 10
 # How high a fortnight is drawn of which fewer than five people spoke, whether one or four
 FEW = Decimal("2.5")

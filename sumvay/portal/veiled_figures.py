@@ -5,10 +5,8 @@ from datetime import date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from sumvay.feedback.selectors import Kept
+from sumvay.feedback.selectors import FEWEST, Kept
 from sumvay.ui.templatetags.ui import figure
-
-FEWEST = 5
 
 
 def shown_of(kept: Kept, *, today: date) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Questions about members' messages; who wrote them is answered to the handling unit alone."""
 
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.selectors.above import (
     DESIGNATED,
     cases_seen_from_above,
@@ -86,6 +87,7 @@ from sumvay.feedback.selectors.warnings import (
 __all__ = [
     "DESIGNATED",
     "FEW",
+    "FEWEST",
     "SPANS",
     "Behind",
     "Kept",

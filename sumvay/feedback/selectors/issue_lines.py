@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Case, Issue
-from sumvay.feedback.selectors.unit_figures import FEWEST
 from sumvay.feedback.selectors.writers import writer_of
 
 # UNION and not UNION ALL: a line that closed upon itself would still end

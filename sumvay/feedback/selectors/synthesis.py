@@ -27,11 +27,11 @@ from django.db.models.functions import Coalesce, Least, TruncDate, TruncMonth, T
 from django.utils.timezone import localdate, make_aware
 
 from sumvay.feedback.clock import FIRST_ANSWER, URGENT
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Case, Category, Issue, Kind, ServiceTime
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.selectors.periods import Period
 from sumvay.feedback.selectors.service_times import heard_of
-from sumvay.feedback.selectors.unit_figures import FEWEST
 from sumvay.feedback.selectors.veils import Heap, Told, veil_heaps, veil_parts
 from sumvay.feedback.selectors.writers import Writer
 from sumvay.org.models import SideLink, Unit, UnitPath

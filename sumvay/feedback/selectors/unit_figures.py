@@ -7,14 +7,13 @@ from django.db.models import Avg, Count, Q
 from django.db.models.functions import TruncWeek
 from django.utils.timezone import localdate, make_aware
 
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Case
 from sumvay.feedback.selectors.service_times import heard_of
 from sumvay.feedback.selectors.writers import Writer
 from sumvay.org.models import Unit
 
 WEEKS = 12
-# No statistic speaks of fewer people
-FEWEST = 5
 DAY = timedelta(days=1)
 
 

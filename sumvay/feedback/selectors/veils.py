@@ -10,7 +10,7 @@ and places, which go together differently from period to period.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sumvay.feedback.selectors.unit_figures import FEWEST
+from sumvay.feedback.fewest import FEWEST
 
 OPEN, FEW, WITHHELD = "", "few", "withheld"
 

@@ -8,23 +8,23 @@ of ours. Sealed messages stand in tables that are not looked at.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sumvay.accounts.models import User
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Category, Handler, Warning
 from sumvay.feedback.selectors.cases import units_handled_by
 from sumvay.feedback.selectors.writers import writer_of
-from sumvay.feedback.unusual import FEWEST, FORTNIGHTS
+from sumvay.feedback.unusual import FORTNIGHT, FORTNIGHTS
 from sumvay.feedback.who_reads import NATIONAL
 from sumvay.org import permissions as org_permissions
 from sumvay.org import selectors as org
 from sumvay.org.models import FOREVER, Appointment, Unit
 
 WATCHED = [Category.WAGES, Category.TET_BONUS, Category.INSURANCE, Category.SAFETY]
-FORTNIGHT = timedelta(days=14)
 OPEN = [Warning.State.NEW, Warning.State.SEEN, Warning.State.ACTING]
 WRITER = writer_of("told.phone", "told.email", "told.folded")
 COUNTED = """

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.feedback import selectors
+from sumvay.feedback.fewest import FEWEST
 from sumvay.feedback.models import Case, Issue, Kind
 from sumvay.feedback.reading.personal_data import masked
-from sumvay.feedback.selectors.unit_figures import FEWEST
 from sumvay.feedback.services.issue_rules import (
     NobodyAbove,
     NotAboveIssue,

@@ -16,8 +16,9 @@ from sumvay.reporting.forms_listening import ListeningPeriodForm
 from sumvay.reporting.listening_page import chosen_in, page_of, told_of
 from sumvay.reporting.listening_reach import listening_visible_to, period_of
 from sumvay.reporting.listening_words import HEADINGS
-from sumvay.reporting.models import Consolidation, ListeningReport
+from sumvay.reporting.models import ChosenExtract, Consolidation, ListeningReport
 from sumvay.ui.asked import whole
+from sumvay.ui.attempt import press
 
 
 @login_required
@@ -31,11 +32,8 @@ def listening(request: HttpRequest) -> HttpResponse:
         form = ListeningPeriodForm(request.POST)
         if not form.is_valid():
             raise Http404
-        try:
-            begun = services.begin_listening(actor=request.user, unit=unit, period=form.period, now=timezone.now())
-        except Refusal as no:
-            messages.error(request, str(no))
-        else:
+        asked = {"actor": request.user, "unit": unit, "period": form.period, "now": timezone.now()}
+        if begun := press(request, lambda: services.begin_listening(**asked)):
             return redirect("reporting:listening_report", begun.pk)
     reports = listening_visible_to(request.user, on=today).filter(unit=unit)
     context = {"unit": unit, "reports": [(report, period_of(report)) for report in reports]}
@@ -87,13 +85,8 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     issue_id, position = whole(issue), whole(place)
     if issue_id is None or position is None:
         raise Http404
-    try:
-        services.pin_raised(
-            actor=request.user, report=held, issue_id=issue_id, heading=heading, place=position,
-            narrative=_written(request, held), now=timezone.now(),
-        )  # fmt: skip
-    except Refusal as no:
-        messages.error(request, str(no))
+    asked = {"issue_id": issue_id, "heading": heading, "place": position, "narrative": _written(request, held)}
+    press(request, lambda: services.pin_raised(actor=request.user, report=held, now=timezone.now(), **asked))
     return redirect("reporting:listening_report", pk)
 
 
@@ -108,10 +101,8 @@ def extracts(request: HttpRequest, pk: int) -> HttpResponse:
         case_id = whole(request.POST.get("case", ""))
         if case_id is None:
             raise Http404
-        try:
-            services.choose_extract(actor=request.user, report=held, case_id=case_id, now=timezone.now())
-        except Refusal as no:
-            messages.error(request, str(no))
+        asked = {"actor": request.user, "report": held, "case_id": case_id, "now": timezone.now()}
+        press(request, lambda: services.choose_extract(**asked))
         return redirect("reporting:listening_extracts", pk)
     chosen = chosen_in(held)
     context = {
@@ -128,15 +119,12 @@ def extracts(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def shorten(request: HttpRequest, pk: int, extract_pk: int) -> HttpResponse:
     """Leave words out of a chosen extract."""
-    chosen = get_object_or_404(visible(request, pk).chosen.select_related("report__unit"), pk=extract_pk)
-    try:
-        services.shorten_extract(
-            actor=request.user, extract=chosen, text=request.POST.get("text", ""), now=timezone.now()
-        )
-    except Refusal as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, _("The extract is shortened."))
+    chosen, text = _chosen(request, pk, extract_pk), request.POST.get("text", "")
+    press(
+        request,
+        lambda: services.shorten_extract(actor=request.user, extract=chosen, text=text, now=timezone.now()),
+        done=_("The extract is shortened."),
+    )
     return redirect("reporting:listening_extracts", pk)
 
 
@@ -144,17 +132,18 @@ def shorten(request: HttpRequest, pk: int, extract_pk: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, pk: int, extract_pk: int) -> HttpResponse:
     """Take a chosen extract out again."""
-    chosen = get_object_or_404(visible(request, pk).chosen.select_related("report__unit"), pk=extract_pk)
-    try:
-        services.drop_extract(actor=request.user, extract=chosen, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
+    chosen = _chosen(request, pk, extract_pk)
+    press(request, lambda: services.drop_extract(actor=request.user, extract=chosen, now=timezone.now()))
     return redirect("reporting:listening_extracts", pk)
 
 
 def visible(request: HttpRequest, pk: int) -> ListeningReport:
     """A report the officer reaches, or 404."""
     return get_object_or_404(listening_visible_to(request.user, on=timezone.localdate()), pk=pk)
+
+
+def _chosen(request, pk, extract_pk) -> ChosenExtract:
+    return get_object_or_404(visible(request, pk).chosen.select_related("report__unit"), pk=extract_pk)
 
 
 def _written(request, held):

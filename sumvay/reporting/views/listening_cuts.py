@@ -1,6 +1,5 @@
 """A listening report and what becomes of it: closed, supplemented, made a paper, taken along as a file."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sumvay.errors import Refusal
 from sumvay.reporting import services
 from sumvay.reporting.listening_reach import period_of
 from sumvay.reporting.views.cuts import file_answer
 from sumvay.reporting.views.listening import visible
+from sumvay.ui.attempt import press
 
 
 @login_required
@@ -20,12 +19,11 @@ from sumvay.reporting.views.listening import visible
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze figures and quoted words."""
     held = visible(request, pk)
-    try:
-        services.close_listening(actor=request.user, report=held, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, _("The figures are closed. What comes later goes to a supplement."))
+    press(
+        request,
+        lambda: services.close_listening(actor=request.user, report=held, now=timezone.now()),
+        done=_("The figures are closed. What comes later goes to a supplement."),
+    )
     return redirect("reporting:listening_report", pk)
 
 
@@ -33,15 +31,12 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def supplement(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a supplement to a closed report."""
-    held = visible(request, pk)
-    try:
-        begun = services.begin_listening_supplement(
-            actor=request.user, report=held, reason=request.POST.get("reason", ""), now=timezone.now()
-        )
-    except Refusal as no:
-        messages.error(request, str(no))
-        return redirect("reporting:listening_report", pk)
-    return redirect("reporting:listening_report", begun.pk)
+    held, reason = visible(request, pk), request.POST.get("reason", "")
+    begun = press(
+        request,
+        lambda: services.begin_listening_supplement(actor=request.user, report=held, reason=reason, now=timezone.now()),
+    )
+    return redirect("reporting:listening_report", begun.pk if begun else pk)
 
 
 @login_required
@@ -49,12 +44,10 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the paper of a closed report; it is signed and issued like every other."""
     held = visible(request, pk)
-    try:
-        drafted = services.draft_listening_paper(actor=request.user, report=held, now=timezone.now())
-    except Refusal as no:
-        messages.error(request, str(no))
-        return redirect("reporting:listening_report", pk)
-    return redirect("documents:detail", drafted.pk)
+    drafted = press(
+        request, lambda: services.draft_listening_paper(actor=request.user, report=held, now=timezone.now())
+    )
+    return redirect("documents:detail", drafted.pk) if drafted else redirect("reporting:listening_report", pk)
 
 
 @login_required
