@@ -5,6 +5,7 @@ import logging
 from django.core.management import call_command
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 log = logging.getLogger("sumvay.worker")
@@ -17,7 +18,11 @@ KEEP_HOURS = 72
 @app.periodic(cron="* * * * * */15")
 @app.task(name="config.rescue_stalled_jobs", queueing_lock="rescue_stalled_jobs", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
-    """Retry every job whose worker has been silent for 20 seconds; one that ended five workers waits for a person."""
+    """
+    Retry every job whose worker has been silent for 20 seconds; one that ended five workers waits for a person.
+
+    Where another of its kind waits already, that one does the work: two may not wait, and this one would hold its lock.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         if job.attempts >= TRIES:
@@ -25,7 +30,10 @@ async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
         else:
             log.warning("job %s (%s) lost its worker and is tried again", job.id, job.task_name)
-            await manager.retry_job(job)
+            try:
+                await manager.retry_job(job)
+            except UniqueViolation:
+                await manager.finish_job(job, status=Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="40 2 * * *")

@@ -6,7 +6,8 @@ import socket
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -114,10 +115,9 @@ def _tell_when_answering(port: int) -> None:
 def run(*, host: str, port: int | None, demo: bool) -> int:
     """Everything on one machine: database, migrations, demo the first time, web and worker, until Ctrl-C."""
     stopping = on_signals()
-    port = port or free_port(host)
-    os.environ.setdefault("SUMVAY_BASE_URL", f"http://127.0.0.1:{port}")
     own = place.embedded()
-    with place.database(own) as url:
+    with claimed_port(host, port) as port, place.database(own) as url:
+        os.environ.setdefault("SUMVAY_BASE_URL", f"http://127.0.0.1:{port}")
         _prepare(url, demo, stopping)
         everyone = [] if stopping.is_set() else _start_all(host, port)
         try:
@@ -198,12 +198,27 @@ def _answers(port: int) -> bool:
         return False
 
 
-def free_port(host: str) -> int:
-    """The first free port from 8000 on."""
-    for port in range(FIRST_PORT, LAST_PORT + 1):
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-            return port
+@contextmanager
+def claimed_port(host: str, asked: int | None) -> Iterator[int]:
+    """
+    The port asked for, else the first free one from 8000 on, which no other `sumvay run` takes meanwhile.
+
+    Between looking and listening minutes may pass, and the web server shares its port with whoever else allows it.
+    """
+    with socket.socket(socket.AF_UNIX) as claim:
+        ports = range(FIRST_PORT, LAST_PORT + 1)
+        if port := asked or next((port for port in ports if _is_claimed(claim, host, port)), None):
+            yield port
+            return
     sys.stderr.write(f"sumvay: no free port from {FIRST_PORT} to {LAST_PORT}; choose one with --port.\n")
     raise SystemExit(2)
+
+
+def _is_claimed(claim: socket.socket, host: str, port: int) -> bool:
+    with socket.socket() as probe, suppress(OSError):
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        # An address without a file (unix(7)): it goes with the process
+        claim.bind(f"\0sumvay.port.{port}")
+        return True
+    return False

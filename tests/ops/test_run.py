@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from ops.migrating import HOUSE
-from ops.running import free_port
+from ops.running import claimed_port
 from tests.ops.conftest import environment_of, folder_for_all
 from tests.processes import wait_until
 
@@ -125,12 +125,19 @@ def test_when_the_supervisor_is_killed_the_next_start_finds_order(house, var):
 
 
 def test_a_busy_port_is_passed_over():
-    free = free_port("127.0.0.1")
+    with claimed_port("127.0.0.1", None) as free:
+        pass
     with socket.socket() as busy:
         busy.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         busy.bind(("127.0.0.1", free))
         busy.listen()
-        assert free_port("127.0.0.1") > free
+        with claimed_port("127.0.0.1", None) as other:
+            assert other > free
+
+
+def test_two_houses_that_start_together_take_two_ports():
+    with claimed_port("127.0.0.1", None) as one, claimed_port("127.0.0.1", None) as other:
+        assert one != other
 
 
 def test_pages_come_with_the_strict_policy_and_hashed_static_files(house, var):

@@ -13,10 +13,10 @@ def folder(tmp_path):
     return tmp_path
 
 
-def status_of(job_id: int) -> str:
+def status_of(job_id: int) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job_id])
-        return cursor.fetchone()[0]
+        return (cursor.fetchone() or [None])[0]
 
 
 def silence_workers() -> None:
@@ -48,6 +48,22 @@ def test_a_job_that_ends_every_worker_is_given_up(module_database, folder):
     wait_until(lambda: status_of(job) == "failed", "the job is given up")
     worker.stop()
     assert not (folder / "begun").exists()
+
+
+def test_a_killed_job_gives_way_to_one_of_its_kind_that_waits_already(module_database, folder):
+    alone = app.configure_task("tests.hold", lock="tests.alone", queueing_lock="tests.alone")
+    job, other = alone.defer(folder=str(folder)), app.configure_task("tests.hold").defer(folder=str(folder))
+    first = Worker()
+    wait_until(lambda: (folder / "begun").exists() and (folder / "begun").read_text() == "xx", "both jobs have begun")
+    first.kill()
+    waiting = alone.defer(folder=str(folder))
+    silence_workers()
+    (folder / "gate").touch()
+    second = Worker()
+    wait_until(lambda: status_of(waiting) == "succeeded", "the one that waited is done, nobody holds its lock")
+    wait_until(lambda: status_of(other) == "succeeded", "what else the killed worker had is taken up too")
+    second.stop()
+    assert status_of(job) is None
 
 
 def test_a_polite_end_lets_the_job_finish(module_database, folder):

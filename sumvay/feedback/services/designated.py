@@ -5,12 +5,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from sumvay.documents import services as documents
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Forwarding
-from sumvay.notifications import services as notifications
+from sumvay.feedback.services.tell_handlers import tell_designated
 
 
 def hand_to_designated(*, case: Case, now: datetime) -> None:
@@ -23,13 +22,4 @@ def hand_to_designated(*, case: Case, now: datetime) -> None:
     Case.objects.filter(pk=case.pk).exclude(Q(assigned_to=None) | Q(assigned_to__in=designated)).update(
         assigned_to=None
     )
-    notifications.notify_officers(
-        officers=designated,
-        kind="case_reserved",
-        title=_("A denunciation waits for you."),
-        body=_("Only the designated handlers of %(unit)s can read it.") % {"unit": case.unit.name},
-        path=reverse("feedback:case", args=[case.pk]),
-        about=f"case:{case.pk}",
-        now=now,
-        unit=case.unit,
-    )
+    tell_designated(case=case, path=reverse("feedback:case", args=[case.pk]), about=f"case:{case.pk}", now=now)

@@ -95,12 +95,12 @@ def leave_issue(*, case: Case) -> None:
 
     A step of services that hand a message to others.
     """
-    if case.issue is None:
+    if case.issue_id is None:
         return
-    left = Case.objects.filter(pk=case.pk)
-    _come_back(left)
-    left.update(issue=None, chosen_at=None)
-    dismiss_empty({case.issue.pk})
+    inside = Case.objects.filter(pk=case.pk)
+    _come_back(inside)
+    inside.update(issue=None, chosen_at=None)
+    dismiss_empty({case.issue_id})
 
 
 def join_issue(*, cases: QuerySet[Case], issue: Issue) -> None:

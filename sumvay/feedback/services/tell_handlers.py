@@ -25,18 +25,25 @@ def tell_arrived(*, case: Case, now: datetime) -> None:
     if case.put_aside_at or not (case.is_urgent or case.is_reserved):
         return
     slot = int(now.timestamp()) // (SLOT_MINUTES * 60)
-    unit = {"unit": case.unit.name}
-    if case.is_urgent:
-        kind = "case_urgent"
-        title = _("An urgent message of a member has come in at %(unit)s.") % unit
-        body = _("It is to be answered within two hours.")
-    else:
-        kind, title = "case_reserved", _("A denunciation waits for you.")
-        body = _("Only the designated handlers of %(unit)s can read it.") % unit
+    path = f"{reverse('feedback:triage')}?unit={case.unit_id}"
+    about = f"came:{case.unit_id}:{case.is_reserved:d}:{slot}"
+    if not case.is_urgent:
+        tell_designated(case=case, path=path, about=about, now=now)
+        return
     notifications.notify_officers(
-        officers=_handlers(case, now), kind=kind, title=title, body=body,
-        path=f"{reverse('feedback:triage')}?unit={case.unit_id}",
-        about=f"came:{case.unit_id}:{case.is_reserved:d}:{slot}", now=now, unit=case.unit,
+        officers=_handlers(case, now), kind="case_urgent",
+        title=_("An urgent message of a member has come in at %(unit)s.") % {"unit": case.unit.name},
+        body=_("It is to be answered within two hours."), path=path, about=about, now=now, unit=case.unit,
+    )  # fmt: skip
+
+
+def tell_designated(*, case: Case, path: str, about: str, now: datetime) -> None:
+    """Tell the designated handlers that a denunciation waits for them; `path` leads to it. A step of services."""
+    notifications.notify_officers(
+        officers=selectors.designated_handlers(case.unit, on=localdate(now)), kind="case_reserved",
+        title=_("A denunciation waits for you."),
+        body=_("Only the designated handlers of %(unit)s can read it.") % {"unit": case.unit.name},
+        path=path, about=about, now=now, unit=case.unit,
     )  # fmt: skip
 
 
