@@ -23,10 +23,11 @@ BARE = "<!DOCTYPE html><html lang=vi><title>Trống</title><p>Một dòng chữ.
 
 
 @contextmanager
-def application() -> Iterator[str]:
+def application(*, threads: int = settings.WEB_THREADS) -> Iterator[str]:
     """The application server with two processes; its address."""
     port = unused_port()
-    with _child("serve", "--port", str(port), SUMVAY_WEB_WORKERS="2", SUMVAY_BASE_URL=f"http://127.0.0.1:{port}"):
+    given = {"SUMVAY_WEB_WORKERS": "2", "SUMVAY_WEB_THREADS": str(threads)}
+    with _child("serve", "--port", str(port), SUMVAY_BASE_URL=f"http://127.0.0.1:{port}", **given):
         wait_for(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"
 

@@ -47,25 +47,29 @@ class MessageForm(EnclosingForm):
     topics = forms.MultipleChoiceField(
         label=_("What is it about"), required=False, choices=Topic.choices, widget=CheckTiles
     )
-    reads = forms.ChoiceField(label=_("Who reads it"), choices=Choice.choices, widget=ChoiceTiles)
+    reads = forms.ChoiceField(
+        label=_("Who reads it"), choices=Choice.choices, initial=Choice.BY_TOPIC, widget=ChoiceTiles
+    )
     may_rise = forms.BooleanField(
         label=_("The level above may read it too; names, phone numbers, bank and identity numbers are covered then"),
         required=False,
     )
-    name = forms.CharField(label=_("Name"), required=False, max_length=120)
-    phone = forms.CharField(
-        label=_("Phone"), required=False, max_length=20, widget=forms.TextInput({"inputmode": "tel"})
+    name = forms.CharField(
+        label=_("Name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput({"autocomplete": "email"}))
 
     field_order = ("text", "topics", "reads", "photos", "voice", "may_rise", "name", "phone", "email")
 
-    def __init__(self, *args: object, line: Line, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        for name, hint in (("name", "name"), ("phone", "tel"), ("email", "email")):
-            self.fields[name].widget.attrs["autocomplete"] = hint
+    def offer(self, line: Line) -> None:
+        """Name the units that may read, before it is shown."""
         self.fields["reads"].choices = choices_of(line)
-        self.fields["reads"].initial = Choice.BY_TOPIC
 
 
 class WriteBackForm(EnclosingForm):

@@ -16,7 +16,15 @@ from sumvay.feedback.selectors.answers import (
     public_answers,
     words_for_library,
 )
-from sumvay.feedback.selectors.asking import heirs_of, just_came, line_by_code, line_for, unit_to_ask, units_to_ask
+from sumvay.feedback.selectors.asking import (
+    heirs_of,
+    just_came,
+    line_by_code,
+    line_for,
+    lines_by_code,
+    unit_to_ask,
+    units_to_ask,
+)
 from sumvay.feedback.selectors.cases import case_by_key, cases_handled_by, queue_of, units_handled_by
 from sumvay.feedback.selectors.commitments import (
     Kept,
@@ -144,6 +152,7 @@ __all__ = [
     "line_above",
     "line_by_code",
     "line_for",
+    "lines_by_code",
     "lowest_units_over",
     "matters_spoken_of",
     "moved_at",

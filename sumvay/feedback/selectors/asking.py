@@ -1,6 +1,9 @@
 """What the members' doors ask: units to write to, who reads there, how much has just come in."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -16,18 +19,23 @@ from sumvay.vietnamese import fold
 MOST_COUNTED = 2_000
 SAME_TEXT_WITHIN = timedelta(minutes=10)
 CHAIN = """
-SELECT u.id, u.code, u.name, u.kind_id, u.lifetime, k.id, k.code, k.name, k.rank, k.is_grassroots,
-       EXISTS (SELECT 1 FROM org_appointment a
-               WHERE a.unit_id = u.id AND a.post = ANY(%(acting)s::text[]) AND a.valid @> %(on)s::date)
-FROM org_unitpath p JOIN org_unit u ON u.id = p.ancestor_id JOIN org_unitkind k ON k.id = u.kind_id
-WHERE p.descendant_id = {unit} AND p.valid_from <= %(on)s::date AND p.valid_to > %(on)s::date
-ORDER BY p.depth
+SELECT a.place, u.id, u.code, u.name, u.kind_id, u.lifetime, k.id, k.code, k.name, k.rank, k.is_grassroots,
+       EXISTS (SELECT 1 FROM org_appointment t
+               WHERE t.unit_id = u.id AND t.post = ANY(%(acting)s::text[]) AND t.valid @> %(on)s::date)
+FROM unnest(%(codes)s::text[]) WITH ORDINALITY AS a(code, place)
+JOIN org_unit d ON lower(d.code) = lower(a.code)
+JOIN org_unitpath p ON p.descendant_id = d.id AND p.valid_from <= %(on)s::date AND p.valid_to > %(on)s::date
+JOIN org_unit u ON u.id = p.ancestor_id JOIN org_unitkind k ON k.id = u.kind_id
+ORDER BY a.place, p.depth
 """
-BY_ID, BY_CODE = "%(unit)s", "(SELECT id FROM org_unit WHERE lower(code) = lower(%(code)s))"
 JUST_CAME = """
-SELECT count(*) FILTER (WHERE received_at > %(minute)s), count(*) FILTER (WHERE folded = %(text)s)
-FROM (SELECT received_at, folded FROM feedback_case WHERE about_unit_id = %(unit)s AND received_at > %(since)s
-      ORDER BY received_at DESC LIMIT %(most)s) newest
+SELECT count(*) FILTER (WHERE received_at > %(minute)s), count(*) FILTER (WHERE folded = a.text)
+FROM unnest(%(units)s::bigint[], %(texts)s::text[]) WITH ORDINALITY AS a(unit, text, place)
+LEFT JOIN LATERAL (
+    SELECT received_at, folded FROM feedback_case WHERE about_unit_id = a.unit AND received_at > %(since)s
+    ORDER BY received_at DESC LIMIT %(most)s
+) newest ON true
+GROUP BY a.place ORDER BY a.place
 """
 
 
@@ -52,27 +60,33 @@ def heirs_of(unit: Unit) -> QuerySet[Unit]:
 
 def line_for(unit: Unit, *, on: date) -> Line:
     """Who may read what is written about a unit that exists on the day."""
-    return _line(BY_ID, {"unit": unit.pk}, on) or line_of([unit], set())
+    return line_by_code(unit.code, on=on) or line_of([unit], set())
 
 
 def line_by_code(code: str, *, on: date) -> Line | None:
     """The same for the unit of an address, whatever case its code is typed in; None when it is not there that day."""
-    return _line(BY_CODE, {"code": code}, on)
+    return lines_by_code([code], on=on)[0]
 
 
-def _line(unit: str, about: dict, on: date) -> Line | None:
-    given = {**about, "on": on, "acting": sorted(org_permissions.ACTING)}
-    chain, staffed = [], set()
-    for row in prepared(CHAIN.format(unit=unit), given):
-        # What is not among these columns is asked for when somebody needs it
-        one = Unit.from_db(connection.alias, ("id", "code", "name", "kind_id", "lifetime"), row[:5])
-        one.kind = UnitKind(*row[5:10])
-        chain.append(one)
-        staffed |= {one.pk} if row[10] else set()
-    return line_of(chain, staffed) if chain and on in chain[0].lifetime else None
+def lines_by_code(codes: Sequence[str], *, on: date) -> list[Line | None]:
+    """The same for several addresses, in their order."""
+    given = {"codes": list(codes), "on": on, "acting": sorted(org_permissions.ACTING)}
+    found: list[Line | None] = [None] * len(codes)
+    kinds: dict[int, UnitKind] = {}
+    for place, rows in groupby(prepared(CHAIN, given), itemgetter(0)):
+        chain, staffed = [], set()
+        for row in rows:
+            # What is not among these columns is asked for when somebody needs it
+            one = Unit.from_db(connection.alias, ("id", "code", "name", "kind_id", "lifetime"), row[1:6])
+            one.kind = kinds.get(row[6]) or kinds.setdefault(row[6], UnitKind(*row[6:11]))
+            chain.append(one)
+            staffed |= {one.pk} if row[11] else set()
+        found[place - 1] = line_of(chain, staffed) if on in chain[0].lifetime else None
+    return found
 
 
-def just_came(unit: Unit, text: str, *, now: datetime) -> tuple[int, int]:
-    """How many messages came in about a unit within the last minute, and how many of this very text within ten."""
+def just_came(asked: Sequence[tuple[Unit | None, str]], *, now: datetime) -> list[tuple[int, int]]:
+    """For each unit and text: how many messages came about it within the last minute, how many of the text in ten."""
     since = {"minute": now - timedelta(minutes=1), "since": now - SAME_TEXT_WITHIN}
-    return prepared(JUST_CAME, {"unit": unit.pk, "text": fold(text), **since, "most": MOST_COUNTED})[0]
+    given = {"units": [unit and unit.pk for unit, _text in asked], "texts": [fold(text) for _unit, text in asked]}
+    return prepared(JUST_CAME, {**given, **since, "most": MOST_COUNTED})

@@ -1,5 +1,6 @@
 """What each unit promises: how soon it answers and how soon there is a result."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Case as Choose
@@ -14,17 +15,31 @@ from sumvay.org.models import Unit
 
 # Asked for every message that comes in, hundreds a second
 PROMISED = """
-SELECT t.first_answer_hours, t.result_days
-FROM org_unitpath p JOIN feedback_servicetime t ON t.unit_id = p.ancestor_id AND t.kind = %(kind)s
-WHERE p.descendant_id = %(unit)s AND p.valid_from <= %(on)s AND p.valid_to > %(on)s
-ORDER BY p.depth LIMIT 1
+SELECT a.place, t.first_answer_hours, t.result_days
+FROM unnest(%(units)s::bigint[], %(kinds)s::text[], %(days)s::date[]) WITH ORDINALITY AS a(unit, kind, day, place)
+CROSS JOIN LATERAL (
+    SELECT t.first_answer_hours, t.result_days
+    FROM org_unitpath p JOIN feedback_servicetime t ON t.unit_id = p.ancestor_id AND t.kind = a.kind
+    WHERE p.descendant_id = a.unit AND p.valid_from <= a.day AND p.valid_to > a.day
+    ORDER BY p.depth LIMIT 1
+) t
 """
 
 
 def times_of(unit: Unit, kind: str, *, on: date) -> Times:
     """What holds at a unit for a kind: its own word, else that of the nearest unit above, else what is usual."""
-    promised = prepared(PROMISED, {"unit": unit.pk, "kind": kind, "on": on})
-    return _times(*promised[0]) if promised else USUAL[Kind(kind)]
+    return times_of_each([(unit, kind, on)])[0]
+
+
+def times_of_each(asked: Sequence[tuple[Unit, str, date]]) -> list[Times]:
+    """The same for several units, kinds and days, in their order."""
+    given = {
+        "units": [unit.pk for unit, _kind, _day in asked],
+        "kinds": [str(kind) for _unit, kind, _day in asked],
+        "days": [day for _unit, _kind, day in asked],
+    }
+    promised = {place: _times(hours, days) for place, hours, days in prepared(PROMISED, given)}
+    return [promised.get(place) or USUAL[Kind(kind)] for place, (_unit, kind, _day) in enumerate(asked, 1)]
 
 
 def heard_of() -> Choose:

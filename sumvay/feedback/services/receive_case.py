@@ -10,25 +10,54 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.errors import Refusal
-from sumvay.feedback.models import Case, Enclosure, Kind
+from sumvay.feedback.clock import Times
+from sumvay.feedback.models import Case, Kind
 from sumvay.feedback.reading import reader
 from sumvay.feedback.reading.enterprises import enterprise_in, key_of, place_key_of
 from sumvay.feedback.receipts import key_for, trace_of
-from sumvay.feedback.selectors.service_times import times_of
+from sumvay.feedback.selectors.service_times import times_of_each
 from sumvay.feedback.services.tell_handlers import tell_arrived
-from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, nfc
 
 LONGEST = 10_000
 
 
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """
+    What a member wrote, read already, on its way into the queue of `unit`; see receive_case.
+
+    `put_aside_why` lays it apart, as spam always is.
+    """
+
+    unit: Unit
+    about_unit: Unit
+    door: str
+    text: str
+    token: uuid.UUID
+    now: datetime
+    reading: reader.Reading
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    may_rise: bool = False
+    is_reserved: bool = False
+    put_aside_why: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it is: a denunciation where its writer says so."""
+        return Kind.DENUNCIATION if self.is_reserved else self.reading.kind
+
+
 @dataclass(frozen=True)
 class Received:
-    """A case and the key its writer comes back with."""
+    """A case and the key its writer comes back with; `is_new` unless the same form has made it before."""
 
     case: Case
     key: str
+    is_new: bool
 
 
 class EmptyMessage(Refusal):
@@ -48,7 +77,6 @@ def receive_case(
     email: str = "",
     may_rise: bool = False,
     is_reserved: bool = False,
-    files: Sequence[StoredFile] = (),
     reading: reader.Reading | None = None,
 ) -> Received:
     """
@@ -57,47 +85,71 @@ def receive_case(
     `about_unit` is where the writer works; `is_reserved` leaves it to the designated handlers, as every denunciation.
     `reading` is how the text was read, where somebody has read it already. Raises EmptyMessage.
     """
+    text = words_in(text=text)
+    written = Written(
+        unit=unit, about_unit=about_unit, door=door, text=text, token=token, now=now, name=name, phone=phone,
+        email=email, may_rise=may_rise, is_reserved=is_reserved, reading=reading or reader.read([text])[0],
+    )  # fmt: skip
+    received = keep_all(written=[written])[0]
+    tell_of(received=received)
+    return received
+
+
+def words_in(*, text: str) -> str:
+    """A message as it is kept. Raises EmptyMessage."""
     text = nfc(text.replace("\x00", "").strip())[:LONGEST]
     if not text:
         raise EmptyMessage(_("Please write your message."))
-    key = key_for(token)
-    reading = reading or reader.read([text])[0]
-    kind = Kind.DENUNCIATION if is_reserved else reading.kind
-    is_spam = kind == Kind.SPAM
-    case = Case(
-        receipt=trace_of(key),
-        unit=unit,
-        about_unit=about_unit,
-        door=door,
-        text=text,
-        folded=fold(text),
-        name=name,
-        phone=phone,
-        email=email,
-        may_rise=may_rise,
-        received_at=now,
-        due_at=times_of(unit, kind, on=localdate(now)).first_answer_due(is_urgent=reading.is_urgent, since=now),
-        put_aside_at=now if is_spam else None,
-        put_aside_why="spam" if is_spam else "",
-        is_reserved=kind == Kind.DENUNCIATION,
-        **_as_read(reading, kind, about_unit),
-    )
-    return Received(_kept(case, files), key)
+    return text
 
 
-def _kept(case: Case, files: Sequence[StoredFile]) -> Case:
-    """The case on disk: this one, or the one that the same form has made before."""
+def keep_all(*, written: Sequence[Written], durable: bool = False) -> list[Received]:
+    """
+    Put messages into their queues, all or none; nobody is told yet. A step of services.
+
+    `durable` makes sure that they are on disk when this returns, and hang on no transaction around it. Raises
+    IntegrityError where one of several is there already.
+    """
+    keys = [key_for(one.token) for one in written]
+    promised = times_of_each([(one.unit, one.kind, localdate(one.now)) for one in written])
+    cases = [_case(*each) for each in zip(written, keys, promised, strict=True)]
     try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-            Enclosure.objects.bulk_create([Enclosure(case=case, file=file) for file in files])
+        with transaction.atomic(durable=durable):
+            Case.objects.bulk_create(cases)
     except IntegrityError:
-        before = Case.objects.filter(receipt=case.receipt).select_related("unit", "about_unit").first()
-        if before is None:
+        before = Case.objects.filter(receipt__in=[case.receipt for case in cases]).select_related("unit", "about_unit")
+        if len(cases) > 1 or not before:
             raise
-        return before
-    tell_arrived(case=case, now=case.received_at)
-    return case
+        return [Received(before[0], keys[0], is_new=False)]
+    return [Received(case, key, is_new=True) for case, key in zip(cases, keys, strict=True)]
+
+
+def tell_of(*, received: Received) -> None:
+    """Tell whom a message concerns that cannot wait, once. A step of services."""
+    if received.is_new:
+        tell_arrived(case=received.case, now=received.case.received_at)
+
+
+def _case(one: Written, key: str, promised: Times) -> Case:
+    why = "spam" if one.kind == Kind.SPAM else one.put_aside_why
+    return Case(
+        receipt=trace_of(key),
+        unit=one.unit,
+        about_unit=one.about_unit,
+        door=one.door,
+        text=one.text,
+        folded=fold(one.text),
+        name=one.name,
+        phone=one.phone,
+        email=one.email,
+        may_rise=one.may_rise,
+        received_at=one.now,
+        due_at=promised.first_answer_due(is_urgent=one.reading.is_urgent, since=one.now),
+        put_aside_at=one.now if why else None,
+        put_aside_why=why,
+        is_reserved=one.kind == Kind.DENUNCIATION,
+        **_as_read(one.reading, one.kind, one.about_unit),
+    )
 
 
 def _as_read(reading: reader.Reading, kind: str, about_unit: Unit) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.errors import Refusal
@@ -14,7 +15,8 @@ from sumvay.feedback.models import Case
 from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for
 from sumvay.feedback.services.enclose import enclose
-from sumvay.feedback.services.receive_case import receive_case
+from sumvay.feedback.services.receive_case import Received, Written, keep_all, tell_of, words_in
+from sumvay.feedback.together import Together
 from sumvay.feedback.who_reads import Line, Topic, reader_for
 
 # A hall of twenty thousand people writes within half an hour; more than this about one unit is a machine
@@ -40,13 +42,31 @@ class FormTooFast(Refusal):
     """Nobody writes that fast."""
 
 
+class NoSuchUnit(Refusal):
+    """Nobody is there to read it: the unit has ended, or never was."""
+
+
 class TooManyAtOnce(Refusal):
     """More comes in about this unit than people write."""
 
 
+@dataclass(frozen=True)
+class _Form:
+    """A form that was sent, ready to be taken in together with others."""
+
+    code: str
+    choice: str
+    topics: Collection[str]
+    token: uuid.UUID
+    now: datetime
+    text: str
+    contact: dict[str, str]
+    may_rise: bool
+
+
 def take_form(
     *,
-    line: Line,
+    code: str,
     token: FormToken | None,
     choice: str,
     topics: Collection[str],
@@ -59,31 +79,61 @@ def take_form(
     enclosed: Sequence[bytes] = (),
 ) -> Taken:
     """
-    Take in what a member wrote about the unit of `line`; the form of one `token` is one case, however often it is sent.
+    Take in what a member wrote about the unit of a code; the form of one `token` is one case, however often it is sent.
     With other words, another reader or contact it is another case: changed after Back, or written on a shared phone.
 
     `choice` is a who_reads.Choice, `topics` are who_reads.Topic values. Once the case is committed nothing refuses it
-    any more: a file that cannot be kept is told beside the key. Raises FormTooOld, FormTooFast, TooManyAtOnce,
-    EmptyMessage.
+    any more: a file that cannot be kept is told beside the key. Raises FormTooOld, FormTooFast,
+    NoSuchUnit, TooManyAtOnce, EmptyMessage.
     """
     number = uuid.uuid5(_number_of(token, now), repr([text, choice, sorted(topics), name, phone, email, may_rise]))
-    text = text or (_("(A voice note or photo without words.)") if enclosed else "")
-    in_a_minute, of_the_text = selectors.just_came(line.unit, text, now=now)
-    if in_a_minute >= MOST_A_MINUTE and not selectors.case_by_key(key_for(number)):
-        raise TooManyAtOnce(
+    text = words_in(text=text or (_("(A voice note or photo without words.)") if enclosed else ""))
+    contact = {"name": name, "phone": phone, "email": email}
+    received = _in_one_go(_Form(code, choice, topics, number, now, text, contact, may_rise))
+    if isinstance(received, Refusal):
+        raise received
+    tell_of(received=received)
+    return Taken(received.case, received.key, enclose(case=received.case, message=None, contents=enclosed, now=now))
+
+
+def _take_all(forms: list[_Form]) -> list[Received | Refusal]:
+    """What comes of each form."""
+    now = forms[0].now
+    lines = selectors.lines_by_code([form.code for form in forms], on=localdate(now))
+    counted = selectors.just_came(
+        [(line and line.unit, form.text) for line, form in zip(lines, forms, strict=True)], now=now
+    )
+    readings = reader.read([form.text for form in forms])
+    looked_at = [_written(*each) for each in zip(forms, lines, counted, readings, strict=True)]
+    # Those who wait here are told that theirs is on disk
+    kept = iter(keep_all(written=[one for one in looked_at if isinstance(one, Written)], durable=True))
+    return [one if isinstance(one, Refusal) else next(kept) for one in looked_at]
+
+
+def _written(form: _Form, line: Line | None, counted: tuple[int, int], reading: reader.Reading) -> Written | Refusal:
+    if line is None:
+        return NoSuchUnit(_("This unit is no longer there."))
+    in_a_minute, of_the_text = counted
+    if in_a_minute >= MOST_A_MINUTE and not selectors.case_by_key(key_for(form.token)):
+        return TooManyAtOnce(
             _("Very many messages are coming in about this unit. The text is still here; please send it in a minute.")
         )
-    reading = reader.read([text])[0]
-    received = receive_case(
-        unit=reader_for(line, choice, topics, {*reading.categories, reading.kind}), about_unit=line.unit,
-        door=Case.Door.WEB_FORM, text=text, token=number, now=now, name=name, phone=phone, email=email,
-        may_rise=may_rise, is_reserved=Topic.DENUNCIATION in topics, reading=reading,
-    )  # fmt: skip
-    case = received.case
-    if of_the_text >= MOST_OF_A_TEXT:
-        aside = {"put_aside_at": now, "put_aside_why": _("the same text very often")}
-        Case.objects.filter(pk=case.pk, put_aside_at=None).update(**aside)
-    return Taken(case, received.key, enclose(case=case, message=None, contents=enclosed, now=now))
+    return Written(
+        unit=reader_for(line, form.choice, form.topics, {*reading.categories, reading.kind}),
+        about_unit=line.unit,
+        door=Case.Door.WEB_FORM,
+        text=form.text,
+        token=form.token,
+        now=form.now,
+        reading=reading,
+        may_rise=form.may_rise,
+        is_reserved=Topic.DENUNCIATION in form.topics,
+        put_aside_why=_("the same text very often") if of_the_text >= MOST_OF_A_TEXT else "",
+        **form.contact,
+    )
+
+
+_in_one_go = Together(_take_all)
 
 
 def _number_of(token: FormToken | None, now: datetime) -> uuid.UUID:

@@ -15,7 +15,6 @@ from sumvay.feedback.forms.members import MessageForm
 from sumvay.feedback.letter_addresses import address_of_unit
 from sumvay.feedback.views.in_vietnamese import in_vietnamese
 from sumvay.feedback.views.receipt import receipt_page, sent_page
-from sumvay.feedback.who_reads import Line
 from sumvay.mail import selectors as mail
 from sumvay.ui.attempt import attempt
 
@@ -40,19 +39,20 @@ def ask_where(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """The form of one unit; after a press the key by which the writer comes back."""
     now = timezone.now()
-    line = selectors.line_by_code(code, on=timezone.localdate(now))
-    if line is None:
-        ended = get_object_or_404(selectors.unit_to_ask(code))
-        return render(request, "feedback/ask_where.html", {"ended": ended, "units": selectors.heirs_of(ended)})
-    if code != line.unit.code:
-        return redirect("feedback:ask", line.unit.code, permanent=True)
-    form = MessageForm(request.POST or None, request.FILES or None, line=line)
+    form = MessageForm(request.POST or None, request.FILES or None)
     token = read_token(request.POST.get("token", ""))
-    if attempt(form, lambda: _take(form, line, token, now)):
+    if attempt(form, lambda: _take(form, code, token, now)):
         taken = form.result
         if taken.left_out:
             return receipt_page(request, taken.case, taken.key, just_sent=True, left_out=taken.left_out)
         return sent_page(request, taken.case, taken.key)
+    line = selectors.line_by_code(code, on=timezone.localdate(now))
+    if line is None:
+        ended = get_object_or_404(selectors.unit_to_ask(code))
+        return render(request, "feedback/ask_where.html", {"ended": ended, "units": selectors.heirs_of(ended)})
+    if code != line.unit.code and not form.is_bound:
+        return redirect("feedback:ask", line.unit.code, permanent=True)
+    form.offer(line)
     context = {
         "unit": line.unit,
         "line": line,
@@ -64,10 +64,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "feedback/ask.html", context, status=422 if form.is_bound else 200)
 
 
-def _take(form: MessageForm, line: Line, token: FormToken | None, now: datetime) -> services.Taken:
+def _take(form: MessageForm, code: str, token: FormToken | None, now: datetime) -> services.Taken:
     given = {name: form.cleaned_data[name] for name in ("text", "topics", "may_rise", "name", "phone", "email")}
     return services.take_form(
-        line=line, token=token, choice=form.cleaned_data["reads"], enclosed=form.enclosed(), now=now, **given
+        code=code, token=token, choice=form.cleaned_data["reads"], enclosed=form.enclosed(), now=now, **given
     )
 
 
