@@ -29,10 +29,11 @@ async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
             log.error("job %s (%s) ended its worker %d times and is given up", job.id, job.task_name, job.attempts)
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
         else:
-            log.warning("job %s (%s) lost its worker and is tried again", job.id, job.task_name)
             try:
                 await manager.retry_job(job)
+                log.warning("job %s (%s) lost its worker and is tried again", job.id, job.task_name)
             except UniqueViolation:
+                log.warning("job %s (%s) lost its worker; another of its kind waits already", job.id, job.task_name)
                 await manager.finish_job(job, status=Status.ABORTED, delete_job=True)
 
 

@@ -51,6 +51,8 @@ def serve(*, host: str, port: int) -> int:
             interface=Interfaces.WSGI,
             workers=settings.WEB_WORKERS,
             blocking_threads=settings.WEB_THREADS,
+            # A thread that goes leaves its line to the database behind until the collector comes by
+            blocking_threads_idle_timeout=600,
             websockets=False,
             log_level=LogLevels.error,
             log_dictconfig=copy.deepcopy(settings.LOGGING),
@@ -205,12 +207,13 @@ def claimed_port(host: str, asked: int | None) -> Iterator[int]:
 
     Between looking and listening minutes may pass, and the web server shares its port with whoever else allows it.
     """
+    ports = [asked] if asked else range(FIRST_PORT, LAST_PORT + 1)
     with socket.socket(socket.AF_UNIX) as claim:
-        ports = range(FIRST_PORT, LAST_PORT + 1)
-        if port := asked or next((port for port in ports if _is_claimed(claim, host, port)), None):
+        if port := next((port for port in ports if _is_claimed(claim, host, port)), None):
             yield port
             return
-    sys.stderr.write(f"sumvay: no free port from {FIRST_PORT} to {LAST_PORT}; choose one with --port.\n")
+    taken = f"port {asked} is taken" if asked else f"no free port from {FIRST_PORT} to {LAST_PORT}"
+    sys.stderr.write(f"sumvay: {taken}; choose one with --port.\n")
     raise SystemExit(2)
 
 

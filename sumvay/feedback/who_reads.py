@@ -64,6 +64,18 @@ def line_of(chain: list[Unit], staffed: Collection[int]) -> Line:
     return Line(unit, reading[0], over[0], outside[-1], is_inside=inside > 0)
 
 
+def levels_of(line: Line) -> dict[Choice, Unit]:
+    """The levels a writer may choose from, each unit once."""
+    levels = {Choice.PROVINCE: line.province, Choice.ABOVE: line.above, Choice.OWN: line.own}
+    nearest = {unit.pk: choice for choice, unit in levels.items()}
+    return {choice: unit for choice, unit in reversed(levels.items()) if nearest[unit.pk] == choice}
+
+
+def is_offered(line: Line, choice: str) -> bool:
+    """Whether a writer may choose this now; by topic only where what goes above does not come back to the same unit."""
+    return line.own != line.above if choice == Choice.BY_TOPIC else choice in levels_of(line)
+
+
 def reader_for(line: Line, choice: str, topics: Collection[str], read_as: Collection[str]) -> Unit:
     """The unit that reads; `read_as` is how the message itself was read, which counts when nothing was ticked."""
     if choice == Choice.BY_TOPIC:

@@ -12,6 +12,7 @@ from sumvay.feedback.form_tokens import GOOD_FOR, new_token
 from sumvay.feedback.models import Case
 from sumvay.feedback.reading import reader
 from sumvay.feedback.services import take_form
+from sumvay.notifications.models import Notice
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
 from tests.factories.feedback import case_received
 from tests.feedback.asking import WORDS, key_in, send
@@ -74,6 +75,19 @@ def test_more_than_people_write_about_one_unit_waits_a_minute_and_others_do_not(
     Case.objects.update(received_at=timezone.now() - timedelta(minutes=2))
     assert send(unit, token=token_in(answer), text="Ý kiến thứ tư").status_code == 200
     assert Case.objects.count() == 5
+
+
+def test_what_is_refused_in_a_flood_is_not_even_read(unit, monkeypatch):
+    monkeypatch.setitem(FIGURES, "MOST_A_MINUTE", 0)
+    monkeypatch.setattr(reader, "read", lambda _texts: pytest.fail("read"))
+    assert send(unit).status_code == 422
+
+
+def test_an_urgent_text_poured_in_lies_apart_and_is_still_told(unit, monkeypatch, house):  # noqa: F811
+    monkeypatch.setitem(FIGURES, "MOST_OF_A_TEXT", 0)
+    send(unit, text="Cháy xưởng, công nhân kẹt bên trong, cứu với!")
+    assert Case.objects.get().put_aside_at
+    assert Notice.objects.filter(officer=house.chair_of(unit), kind="case_urgent").count() == 1
 
 
 def test_a_message_that_is_here_already_is_told_its_key_also_in_a_flood(unit, monkeypatch):

@@ -1,5 +1,6 @@
 """Handlers learn of what cannot wait: urgent and reserved messages as they come, and words their writers add."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,21 @@ def test_a_flood_within_ten_minutes_is_one_notice_and_later_another(house):
     for minutes in (0, 0, 5, 11):
         case_received(house.ward, SECRET, reading=URGENT, now=NOW + timedelta(minutes=minutes))
     assert told("case_urgent").count(house.clerk.pk) == 2
+
+
+def test_pressed_again_after_an_end_between_keeping_and_telling_it_is_told(house, monkeypatch):
+    given = {
+        "unit": house.ward, "about_unit": house.ward, "door": Case.Door.WEB_FORM, "text": SECRET, "reading": URGENT,
+        "token": uuid.uuid4(), "now": NOW,
+    }  # fmt: skip
+    with monkeypatch.context() as broken:
+        broken.setitem(services.receive_case.__globals__, "tell_arrived", lambda **_given: pytest.fail("power cut"))
+        with pytest.raises(pytest.fail.Exception):
+            services.receive_case(**given)
+    assert (Case.objects.count(), told("case_urgent")) == (1, [])
+    for _press in range(2):
+        services.receive_case(**given)
+    assert told("case_urgent").count(house.clerk.pk) == 1
 
 
 def write(case, text, now=NOW):

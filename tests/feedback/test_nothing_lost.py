@@ -1,6 +1,7 @@
 """A server that is killed while members write has kept every message whose key it gave out; what it had not, once."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode, urlsplit
@@ -15,7 +16,7 @@ from tests.factories.org import UnitFactory, officer_of
 from tests.feedback.asking import key_in
 from tests.processes import WebServer, wait_until
 
-WRITERS, ENOUGH = 4, 80
+WRITERS, ENOUGH, MANY = 4, 80, 8
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -87,3 +88,21 @@ def test_every_key_that_was_given_out_opens_its_message_after_the_power_has_gone
     assert len(set(keys)) == len(members.unanswered) == WRITERS
     assert Case.objects.count() == len(members.keys) + WRITERS
     assert set(Case.objects.values_list("text", flat=True)) >= {form["text"] for form in members.unanswered}
+
+
+def test_presses_of_one_form_at_the_same_moment_are_one_message_and_disturb_no_other(unit):
+    server = WebServer()
+    token, place = new_token(now=timezone.now() - timedelta(minutes=1)), urlsplit(server.url)
+    before = Case.objects.count()
+
+    def press(number):
+        # Every second one is the same form
+        text = "Cùng một ý kiến" if number % 2 else f"Ý kiến riêng số {number}"
+        line = HTTPConnection(place.hostname, place.port, timeout=120)
+        return send(line, f"/y-kien/{unit.code}/", {"text": text, "reads": "don-vi", "token": token})
+
+    with ThreadPoolExecutor(MANY) as pool:
+        keys = list(pool.map(press, range(10 * MANY)))
+    server.stop()
+    assert len(set(keys[1::2])) == 1
+    assert len(set(keys)) == Case.objects.count() - before == 5 * MANY + 1

@@ -5,6 +5,7 @@ import pytest
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case
 from sumvay.feedback.reading import reader
+from sumvay.org.models import Appointment
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 from tests.feedback.asking import send
@@ -43,6 +44,15 @@ def test_without_a_tick_the_message_itself_decides(handlers, monkeypatch):
 def test_a_choice_the_form_does_not_offer_is_refused(handlers):
     assert send(handlers["own"], reads="nguoi-khac").status_code == 422
     assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize(("choice", "topics"), [("cap-tren", ["khac"]), ("cap-tinh", []), ("theo-viec", ["to_cao"])])
+def test_nobody_above_any_more_sends_nothing_to_the_enterprise_that_was_not_meant_for_it(handlers, choice, topics):
+    Appointment.objects.filter(unit__in=[handlers["ward"], handlers["province"]]).delete()
+    answer = send(handlers["own"], reads=choice, topics=topics)
+    assert (answer.status_code, Case.objects.count()) == (422, 0)
+    assert "Vui lòng chọn lại" in answer.content.decode()
+    assert send(handlers["own"], reads="don-vi", topics=topics).status_code == 200
 
 
 def test_what_is_ticked_as_a_denunciation_is_for_the_designated_alone(handlers, house):  # noqa: F811

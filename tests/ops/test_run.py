@@ -92,6 +92,11 @@ def descendants_of(var: Path) -> list[str]:
 def test_it_comes_up_ready_and_goes_down_without_a_trace(house, var):
     assert house.is_ready()
     assert set(house.children()) == {"serve", "work", "catch-mail", "postgres"}
+    with urlopen(f"{house.url}/healthz") as answer:  # noqa: S310
+        policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert (var / "static" / "staticfiles.json").exists()
     assert house.stop() == 0
     assert "Stopped." in house.said()
     assert descendants_of(var) == []
@@ -107,12 +112,12 @@ def test_it_keeps_its_data_for_the_next_start(house, var):
     again.stop()
 
 
-@pytest.mark.parametrize("victim", ["serve", "work", "catch-mail", "postgres"])
-def test_what_is_killed_comes_back(house, victim):
-    pid = house.children()[victim]
-    os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: house.children().get(victim, pid) != pid, f"{victim} is back")
-    wait_until(house.is_ready, "the house is ready again")
+def test_what_is_killed_comes_back(house):
+    for victim in ("serve", "work", "catch-mail", "postgres"):
+        pid = house.children()[victim]
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda victim=victim, pid=pid: house.children().get(victim, pid) != pid, f"{victim} is back")
+        wait_until(house.is_ready, f"the house is ready again after {victim}")
 
 
 def test_when_the_supervisor_is_killed_the_next_start_finds_order(house, var):
@@ -138,11 +143,11 @@ def test_a_busy_port_is_passed_over():
 def test_two_houses_that_start_together_take_two_ports():
     with claimed_port("127.0.0.1", None) as one, claimed_port("127.0.0.1", None) as other:
         assert one != other
+    with claimed_port("127.0.0.1", one) as asked, claimed_port("127.0.0.1", None) as other:
+        assert asked == one != other
 
 
-def test_pages_come_with_the_strict_policy_and_hashed_static_files(house, var):
-    with urlopen(f"{house.url}/healthz") as answer:  # noqa: S310
-        policy = answer.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe" not in policy
-    assert (var / "static" / "staticfiles.json").exists()
+def test_a_port_that_was_asked_for_and_is_taken_is_said(capsys):
+    with claimed_port("127.0.0.1", None) as taken, pytest.raises(SystemExit), claimed_port("127.0.0.1", taken):
+        pytest.fail("two houses at one port")
+    assert f"port {taken} is taken" in capsys.readouterr().err

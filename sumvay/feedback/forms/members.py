@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sumvay.feedback.models import RightsRequest
 from sumvay.feedback.services.receive_case import LONGEST
-from sumvay.feedback.who_reads import Choice, Line, Topic
+from sumvay.feedback.who_reads import Choice, Line, Topic, is_offered, levels_of
 from sumvay.ui.fields import PhotosField
 from sumvay.ui.widgets import CheckTiles, ChoiceTiles, FileInput
 
@@ -134,10 +134,9 @@ class RefusalForm(forms.Form):
 
 def choices_of(line: Line) -> list[tuple[str, str]]:
     """The ways the writer may choose from, each level once, with the names of the units."""
-    levels = [(Choice.OWN, line.own), (Choice.ABOVE, line.above), (Choice.PROVINCE, line.province)]
-    once = {unit.pk: (choice, unit) for choice, unit in reversed(levels)}
-    named = [(choice.value, _("Only %(unit)s") % {"unit": unit.name}) for choice, unit in reversed(once.values())]
-    if line.own == line.above:
+    levels = levels_of(line).items()
+    named = [(choice.value, _("Only %(unit)s") % {"unit": unit.name}) for choice, unit in levels]
+    if not is_offered(line, Choice.BY_TOPIC):
         return named
     by_topic = _("As usual: %(above)s for pay, insurance and denunciations, %(own)s for the rest")
     return [(Choice.BY_TOPIC.value, by_topic % {"above": line.above.name, "own": line.own.name}), *named]

@@ -17,6 +17,7 @@ from sumvay.feedback.selectors.answers import (
     words_for_library,
 )
 from sumvay.feedback.selectors.asking import (
+    Before,
     heirs_of,
     just_came,
     line_by_code,
@@ -97,6 +98,7 @@ __all__ = [
     "FEW",
     "FEWEST",
     "SPANS",
+    "Before",
     "Behind",
     "Kept",
     "Period",

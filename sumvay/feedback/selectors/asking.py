@@ -1,6 +1,7 @@
 """What the members' doors ask: units to write to, who reads there, how much has just come in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -29,14 +30,25 @@ JOIN org_unit u ON u.id = p.ancestor_id JOIN org_unitkind k ON k.id = u.kind_id
 ORDER BY a.place, p.depth
 """
 JUST_CAME = """
-SELECT count(*) FILTER (WHERE received_at > %(minute)s), count(*) FILTER (WHERE folded = a.text)
-FROM unnest(%(units)s::bigint[], %(texts)s::text[]) WITH ORDINALITY AS a(unit, text, place)
+SELECT count(*) FILTER (WHERE received_at > %(minute)s), count(*) FILTER (WHERE folded = a.text),
+       EXISTS (SELECT 1 FROM feedback_case WHERE receipt = a.receipt)
+FROM unnest(%(units)s::bigint[], %(texts)s::text[], %(receipts)s::text[])
+     WITH ORDINALITY AS a(unit, text, receipt, place)
 LEFT JOIN LATERAL (
     SELECT received_at, folded FROM feedback_case WHERE about_unit_id = a.unit AND received_at > %(since)s
     ORDER BY received_at DESC LIMIT %(most)s
 ) newest ON true
-GROUP BY a.place ORDER BY a.place
+GROUP BY a.place, a.receipt ORDER BY a.place
 """
+
+
+@dataclass(frozen=True)
+class Before:
+    """What came before a message: about its unit within a minute, of its text within ten, and whether it is here."""
+
+    in_a_minute: int
+    of_the_text: int
+    is_here: bool
 
 
 def units_to_ask(text: str, *, on: date) -> QuerySet[Unit]:
@@ -85,8 +97,10 @@ def lines_by_code(codes: Sequence[str], *, on: date) -> list[Line | None]:
     return found
 
 
-def just_came(asked: Sequence[tuple[Unit | None, str]], *, now: datetime) -> list[tuple[int, int]]:
-    """For each unit and text: how many messages came about it within the last minute, how many of the text in ten."""
-    since = {"minute": now - timedelta(minutes=1), "since": now - SAME_TEXT_WITHIN}
-    given = {"units": [unit and unit.pk for unit, _text in asked], "texts": [fold(text) for _unit, text in asked]}
-    return prepared(JUST_CAME, {**given, **since, "most": MOST_COUNTED})
+def just_came(asked: Sequence[tuple[Unit | None, str, str]], *, now: datetime) -> list[Before]:
+    """What came before each of several messages, asked for by unit, text and the trace of the key."""
+    since = {"minute": now - timedelta(minutes=1), "since": now - SAME_TEXT_WITHIN, "most": MOST_COUNTED}
+    units, texts, receipts = zip(*asked, strict=True)
+    of_units = {"units": [unit and unit.pk for unit in units]}
+    given = {**of_units, "texts": [fold(text) for text in texts], "receipts": list(receipts)}
+    return [Before(*row) for row in prepared(JUST_CAME, {**given, **since})]

@@ -89,7 +89,15 @@ from sumvay.feedback.services.rights import (
 from sumvay.feedback.services.sealed_boxes import pass_box_on
 from sumvay.feedback.services.set_service_time import drop_service_time, set_service_time
 from sumvay.feedback.services.sort_case import sort_case
-from sumvay.feedback.services.take_form import FormTooFast, FormTooOld, NoSuchUnit, Taken, TooManyAtOnce, take_form
+from sumvay.feedback.services.take_form import (
+    FormTooFast,
+    FormTooOld,
+    NoSuchUnit,
+    NotOffered,
+    Taken,
+    TooManyAtOnce,
+    take_form,
+)
 from sumvay.feedback.services.warn_early import warn_early
 from sumvay.feedback.services.write_back import (
     NotResolved,
@@ -119,6 +127,7 @@ __all__ = [
     "NotALeader",
     "NotAbove",
     "NotAboveIssue",
+    "NotOffered",
     "NotResolved",
     "NotToRise",
     "NotYet",

@@ -116,13 +116,13 @@ def _begin(earlier: Case | None, letter: ParsedMail, message: InboundMessage, no
         raise NoUnitAtAll(_("No unit here could read this letter."))
     sender = message.sender if mail_selectors.can_be_answered(message) else ""
     earlier_today = selectors.letters_today(sender, now=now) if sender else 0
-    [(_in_a_minute, of_the_text)] = selectors.just_came([(unit, text)], now=now)
+    before = selectors.just_came([(unit, text, "")], now=now)[0]
     received = receive_case(
         unit=_reader_of(unit, text, now), about_unit=unit, door=Case.Door.EMAIL, text=text, now=message.received_at,
         token=uuid.uuid5(MESSAGE_NAMES, message.message_id), name=letter.sender_name[:120], email=sender,
     )  # fmt: skip
     case = received.case
-    if earlier_today >= MOST_OF_A_SENDER or of_the_text >= MOST_OF_A_TEXT:
+    if earlier_today >= MOST_OF_A_SENDER or before.of_the_text >= MOST_OF_A_TEXT:
         _lay_aside(case, now)
     contents = [one.content for one in letter.attachments]
     left_out = enclose(case=case, message=None, contents=contents, now=now)

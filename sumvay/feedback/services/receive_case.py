@@ -53,11 +53,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Received:
-    """A case and the key its writer comes back with; `is_new` unless the same form has made it before."""
+    """A case and the key its writer comes back with."""
 
     case: Case
     key: str
-    is_new: bool
 
 
 class EmptyMessage(Refusal):
@@ -120,14 +119,20 @@ def keep_all(*, written: Sequence[Written], durable: bool = False) -> list[Recei
         before = Case.objects.filter(receipt__in=[case.receipt for case in cases]).select_related("unit", "about_unit")
         if len(cases) > 1 or not before:
             raise
-        return [Received(before[0], keys[0], is_new=False)]
-    return [Received(case, key, is_new=True) for case, key in zip(cases, keys, strict=True)]
+        return [Received(before[0], keys[0])]
+    return [Received(case, key) for case, key in zip(cases, keys, strict=True)]
 
 
 def tell_of(*, received: Received) -> None:
-    """Tell whom a message concerns that cannot wait, once. A step of services."""
-    if received.is_new:
-        tell_arrived(case=received.case, now=received.case.received_at)
+    """
+    Tell whom a message concerns that cannot wait. A step of services.
+
+    Pressed again it is told again as long as nobody has answered, of which nothing comes where it was told before:
+    the first time may have ended between keeping and telling.
+    """
+    case = received.case
+    if case.state == Case.State.RECEIVED and not case.first_answered_at:
+        tell_arrived(case=case, now=case.received_at)
 
 
 def _case(one: Written, key: str, promised: Times) -> Case:
