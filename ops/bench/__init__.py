@@ -33,13 +33,18 @@ def main(*, write_page: bool, pieces: int, listening: bool) -> int:
         with place.database(own) as url:
             migrate(url)
             place.open_rooms()
-            rows = _all_rows() + (_newsroom_rows(pieces) if pieces else []) + (_listening_rows() if listening else [])
+            parts = [_all_rows, *([_listening_rows] if listening else [])]
+            parts += [lambda: _newsroom_rows(pieces)] if pieces else []
+            rows: list = []
+            for part in parts:
+                rows += part()
+                # What was measured is kept, whatever becomes of the next part
+                if write_page:
+                    PAGE.write_text(_page(rows), encoding="utf-8")
     finally:
         own.destroy()
         shutil.rmtree(var, ignore_errors=True)
     _print(rows)
-    if write_page:
-        PAGE.write_text(_page(rows), encoding="utf-8")
     return 0
 
 

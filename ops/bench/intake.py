@@ -9,6 +9,7 @@ from datetime import timedelta
 from urllib.parse import quote, urlencode, urlsplit
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -23,11 +24,13 @@ from sumvay.org import spans
 from sumvay.org.models import Appointment, Unit, UnitPath
 
 SECONDS = 20
-# As many members press Send at once, and find a thread free
-WRITERS, THREADS = 32, 16
+# As many members press Send at once
+WRITERS = 32
+# As docs/operating.md advises for halls of people, beside what is installed
+MANY_THREADS = 16
 UNITS = 2_000
 # More than can be taken in
-MADE = SECONDS * 1_500
+MADE = 2 * SECONDS * 1_000
 SHOWN_KEY = re.compile(rb'id="receipt-key">([^<]+)<')
 SAID = (
     "Chuyền {n} làm thêm đến 22 giờ mà bảng công tháng này chỉ ghi 8 tiếng, đề nghị công đoàn xem giúp.",
@@ -39,24 +42,27 @@ SAID = (
 
 
 def intake() -> list[Row]:
-    """One row: acknowledged messages per second through two processes of the web service, and what was lost of them."""
+    """Acknowledged messages per second through two processes of the web service, and what was lost of them."""
     forms = _forms()
-    with serving.application(threads=THREADS) as address:
+    installed, many = settings.WEB_THREADS, MANY_THREADS
+    rows = [_row(installed, forms[: len(forms) // 2]), _row(many, forms[len(forms) // 2 :])]
+    rows[0].floor = f"{_bare_inserts():,.0f}/s bare INSERTs of such a row, one transaction each"
+    rows[1].aim = "≥ 500/s, none lost"
+    return rows
+
+
+def _row(threads: int, forms: list) -> Row:
+    with serving.application(threads=threads) as address:
         _post(address, forms[:WRITERS], SECONDS)
         acknowledged, times, seconds = _post(address, forms[WRITERS:], SECONDS)
     kept = set(Case.objects.values_list("receipt", flat=True))
     lost = sum(trace_of(key) not in kept for key in acknowledged)
-    bare = _bare_inserts()
     p50, p95 = told(percentile(times, 0.5)), told(percentile(times, 0.95))
-    return [
-        Row(
-            f"members' messages through HTTP, {WRITERS} at once, 2 processes of {THREADS} threads: "
-            "acknowledged; p50 / p95; lost of them",
-            f"{len(acknowledged) / seconds:,.0f}/s; {p50} / {p95}; {lost}",
-            f"{bare:,.0f}/s bare INSERTs of such a row, one transaction each",
-            "≥ 500/s, none lost",
-        )
-    ]
+    return Row(
+        f"members' messages through HTTP, {WRITERS} at once, 2 processes of {threads} threads: "
+        "acknowledged; p50 / p95; lost of them",
+        f"{len(acknowledged) / seconds:,.0f}/s; {p50} / {p95}; {lost}",
+    )
 
 
 def _forms() -> list[tuple[str, bytes]]:
@@ -99,9 +105,8 @@ def _post(address: str, forms: list, seconds: float) -> tuple[list[str], list[fl
                 if not go_on():
                     break
                 began = time.perf_counter()
-                if key := _sent(line, path, body):
-                    times.append(time.perf_counter() - began)
-                    acknowledged.append(key)
+                acknowledged.append(_sent(line, path, body))
+                times.append(time.perf_counter() - began)
         return 0
 
     began = time.monotonic()
@@ -110,7 +115,7 @@ def _post(address: str, forms: list, seconds: float) -> tuple[list[str], list[fl
 
 
 def _sent(line: socket.socket, path: str, body: bytes) -> str:
-    """One request over a line that stays open: the key on the page that answers, "" when there is none."""
+    """One request over a line that stays open: the key on the page that answers. RuntimeError when there is none."""
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
@@ -123,8 +128,9 @@ def _sent(line: socket.socket, path: str, body: bytes) -> str:
     length = next(int(one.split(b":")[1]) for one in head.lower().split(b"\r\n") if one.startswith(b"content-length:"))
     while len(rest) < length:
         rest += line.recv(65_536)
-    shown = SHOWN_KEY.search(rest) if head.startswith(b"HTTP/1.1 200") else None
-    return shown[1].decode() if shown else ""
+    if shown := SHOWN_KEY.search(rest):
+        return shown[1].decode()
+    raise RuntimeError(f"{path} was refused: {head[:60]!r} … {rest[-600:]!r}")
 
 
 def _bare_inserts() -> float:
