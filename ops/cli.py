@@ -131,7 +131,10 @@ def _add_keeping(command: Callable[..., Parser]) -> None:
     upgrade = command("upgrade", _upgrade, "Move an installed machine to another version; a backup comes first.")
     upgrade.add_argument("version", help="a tag, branch or commit of the code")
     command("return", _return, "Go back to the version and the data from before the last upgrade.")
-    bench = command("bench", _bench, "Measure the tree, the cascade and the counts beside bare SQL.")
+    # Its settings are those of a folder of its own
+    bench = command(
+        "bench", _bench, "Measure the tree, the cascade and the counts beside bare SQL.", needs_settings=False
+    )
     bench.add_argument("--no-page", action="store_true", help="only print, and leave docs/benchmarks.md as it is")
     bench.add_argument(
         "--newsroom", type=int, nargs="?", const=200_000, default=0, metavar="PIECES",

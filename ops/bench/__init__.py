@@ -23,29 +23,36 @@ def main(*, write_page: bool, pieces: int, listening: bool) -> int:
     """
     Measure in a folder and a database of its own; WRITE_PAGE writes docs/benchmarks.md, else it only prints.
 
-    With PIECES the newsroom is measured too, at so many public pieces; with LISTENING the reading of messages.
+    With PIECES the newsroom is measured too, at so many public pieces; with LISTENING members' messages.
     """
     var = place.var() / "bench"
     shutil.rmtree(var, ignore_errors=True)
     os.environ["SUMVAY_VAR"] = str(var)
     own = EmbeddedPostgres(var / "postgres")
+    parts = {"The tree, the cascade and the counts": _all_rows}
+    parts |= {"Members' messages": _listening_rows} if listening else {}
+    parts |= {"The newsroom and the portal": lambda: _newsroom_rows(pieces)} if pieces else {}
     try:
         with place.database(own) as url:
             migrate(url)
             place.open_rooms()
-            parts = [_all_rows, *([_listening_rows] if listening else [])]
-            parts += [lambda: _newsroom_rows(pieces)] if pieces else []
-            rows: list = []
-            for part in parts:
-                rows += part()
+            for heading, part in parts.items():
+                rows = part()
+                _print(rows)
                 # What was measured is kept, whatever becomes of the next part
                 if write_page:
-                    PAGE.write_text(_page(rows), encoding="utf-8")
+                    PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), heading, _section(rows)))
     finally:
         own.destroy()
         shutil.rmtree(var, ignore_errors=True)
-    _print(rows)
     return 0
+
+
+def with_section(page: str, heading: str, section: str) -> str:
+    """The page with this section in the place of the one of that heading, else at its end."""
+    head, *parts = page.rstrip("\n").split("\n\n## ")
+    sections = dict(part.split("\n\n", 1) for part in parts) | {heading: section}
+    return "\n\n".join([head, *(f"## {name}\n\n{text}" for name, text in sections.items())]) + "\n"
 
 
 def _all_rows() -> list:
@@ -89,15 +96,10 @@ def _print(rows) -> None:
     Console().print(table)
 
 
-def _page(rows) -> str:
+def _section(rows: list) -> str:
     from ops.bench.movement import SEED
 
     lines = [
-        "# Benchmarks",
-        "",
-        "Written by `make bench`; do not edit. Every figure stands beside a floor measured in the same run: the bare",
-        "SQL that writes or reads the same rows.",
-        "",
         f"- when: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {SEED}",
         f"- machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}, "
         f"load {os.getloadavg()[0]:.2f} at the end",
@@ -107,5 +109,4 @@ def _page(rows) -> str:
         "| measured | figure | floor | aim |",
         "|---|---|---|---|",
     ]
-    lines += [f"| {r.what} | {r.figure} | {r.floor} | {r.aim} |" for r in rows]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + [f"| {r.what} | {r.figure} | {r.floor} | {r.aim} |" for r in rows])
