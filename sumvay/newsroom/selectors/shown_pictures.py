@@ -14,7 +14,8 @@ def pieces_showing(pictures: QuerySet[NewsPicture]) -> QuerySet[Piece]:
     """The pieces that show one of these pictures, published or not."""
     mentions = _mentions().filter(to_object_id__in=pictures.values(key=Cast("pk", CharField())))
     named = mentions.values(key=Cast("object_id", BigIntegerField()))
-    return Piece.objects.filter(Q(pk__in=named) | Q(picture__in=pictures))
+    # Put together, not "or": that PostgreSQL would ask of every piece there is
+    return Piece.objects.filter(pk__in=named.union(Piece.objects.filter(picture__in=pictures).values("pk")))
 
 
 def pictures_of_pieces(piece_ids: Iterable[int]) -> QuerySet[NewsPicture]:

@@ -26,7 +26,7 @@ def pieces_touched() -> QuerySet[Piece]:
     back = taken_back()
     told = PieceSource.objects.filter(contribution__in=back.filter(_not_of_a_photo()).values("contribution"))
     pictures = NewsPicture.objects.filter(photo__in=back.exclude(_not_of_a_photo()).values("photo"))
-    return Piece.objects.filter(Q(pk__in=told.values("piece")) | Q(pk__in=pieces_showing(pictures).values("pk")))
+    return Piece.objects.filter(pk__in=told.values("piece").union(pieces_showing(pictures).values("pk")))
 
 
 def touched_among(piece_ids: list[int]) -> set[int]:
