@@ -17,7 +17,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import disk, permissions, selectors
-from sumvay.files.films import BrokenFilm, Look, NotPlayable, frame_of, look_into
+from sumvay.files.films import Look, frame_of, look_into
 from sumvay.files.models import StoredFile, Upload
 from sumvay.files.notes_in_sound import without_notes
 from sumvay.files.pictures import redraw, thumbnail
@@ -250,8 +250,9 @@ def refuse_unfinished(*, upload: Upload) -> None:
 
 def check_film(*, upload: Upload) -> CheckedFilm:
     """
-    Look at a film that has come whole; some seconds for a large one, outside any transaction. One that is refused
-    leaves nothing behind.
+    Look at a film that has come whole; some seconds for a large one, outside any transaction.
+
+    One that is refused stays on its way: whoever asked ends it with the sentence that says so.
 
     Raises NotWhole, UploadGone, NotAccepted, BrokenFilm, NotPlayable.
     """
@@ -264,11 +265,7 @@ def check_film(*, upload: Upload) -> CheckedFilm:
             film.seek(0)
             sha256 = hashlib.file_digest(film, "sha256").hexdigest()
             return CheckedFilm(kind, look, sha256, frame_of(place, kind, look))
-    except (NotAccepted, BrokenFilm, NotPlayable):
-        end_upload(upload=upload)
-        raise
     except FileNotFoundError as lost:
-        end_upload(upload=upload)
         raise UploadGone(_("This film is no longer on its way. Please choose it again.")) from lost
 
 

@@ -6,9 +6,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sumvay.files import disk
+from sumvay.files import services as files
 from sumvay.files.models import Upload
 from sumvay.newsroom import selectors, services
 from sumvay.newsroom.models import FilmCheck
+from sumvay.newsroom.selectors import films
 from sumvay.newsroom.services.contribution_refusals import AlreadySent, NotYourUnit, OneFilm
 from tests.factories.films import film, film_sent, under_way
 from tests.files.tus import signed_in
@@ -103,6 +105,35 @@ def test_a_worker_killed_between_refusing_and_writing_it_down_leaves_a_sentence(
     Upload.objects.all().delete()
     services.take_in_film(check_id=check.pk, now=timezone.now())
     assert "chọn lại video" in FilmCheck.objects.get().refusal
+
+
+def test_a_refused_film_goes_together_with_the_sentence_that_says_so(house, draft, monkeypatch):
+    check, end = asked(house, draft, b"abc"), files.end_upload
+
+    def end_and_die(*, upload):
+        end(upload=upload)
+        raise InterruptedError
+
+    monkeypatch.setattr(files, "end_upload", end_and_die)
+    with pytest.raises(InterruptedError):
+        services.take_in_film(check_id=check.pk, now=timezone.now())
+    assert outcome(house.writer, draft).status_code == 204
+    monkeypatch.undo()
+    services.take_in_film(check_id=check.pk, now=timezone.now())
+    assert NO_FILM in outcome(house.writer, draft).content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_a_film_taken_in_while_the_form_asks_is_on_it(house, draft, monkeypatch):
+    check, ask = asked(house, draft), films.film_check_of
+
+    def ask_as_it_is_taken_in(*args):
+        found = ask(*args)
+        services.take_in_film(check_id=check.pk, now=timezone.now())
+        return found
+
+    monkeypatch.setattr(films, "film_check_of", ask_as_it_is_taken_in)
+    assert "<video" in outcome(house.writer, draft).content.decode()
 
 
 def test_the_refusal_is_read_by_its_sender_until_another_is_sent(house, draft, run_jobs):

@@ -30,18 +30,26 @@ def test_without_an_open_desk_of_its_own_a_unit_keeps_to_the_steps_above():
     assert not can_publish(officer_of(unit, Appointment.Post.EDITOR), PieceFactory(unit=unit))
 
 
-def test_thousands_of_equal_lines_are_compared_within_a_second():
-    began = time.process_time()
+def growth(call, text) -> float:
+    """How many times longer the call takes on four texts in a row than on one: 4 when it goes through once."""
+
+    def seconds(given):
+        began = time.process_time()
+        call(given)
+        return time.process_time() - began
+
+    return min(seconds(text * 4) for _each in range(3)) / min(seconds(text) for _each in range(3))
+
+
+def test_thousands_of_equal_lines_are_compared_in_one_go():
     found = runs("x\n" * 20_000, "x\n" * 20_000 + "y")
     assert "".join(run.text for run in found if run.kind != "del") == "x\n" * 20_000 + "y"
-    assert time.process_time() - began < 1
+    assert growth(lambda text: runs(text, text + "y"), "x\n" * 5_000) < 10
 
 
-@pytest.mark.parametrize("text", ["(" * 60_000, "a:" * 30_000, "a-" * 30_000, "a." * 30_000])
-def test_a_text_without_spaces_is_looked_through_within_a_second(text):
-    began = time.process_time()
-    suggestions(text)
-    assert time.process_time() - began < 1
+@pytest.mark.parametrize("text", ["(" * 15_000, "a:" * 7_500, "a-" * 7_500, "a." * 7_500])
+def test_a_text_without_spaces_is_looked_through_in_one_go(text):
+    assert growth(suggestions, text) < 10
 
 
 @pytest.mark.django_db

@@ -96,7 +96,7 @@ def add_film(*, actor: User, contribution: Contribution, upload: Upload, now: da
     """
     Take in the film that has come whole; the item has room for one.
 
-    The check takes some seconds, outside any transaction; a film that is refused leaves nothing behind.
+    The check takes some seconds, outside any transaction; a film that is refused stays an upload.
     Raises NotYourUnit, AlreadySent, OneFilm, and what files.services.check_film and keep_film raise.
     """
     if not can_write(actor, contribution, on=localdate(now)):

@@ -51,8 +51,7 @@ def take_in_film(*, check_id: int, now: datetime) -> None:
         return
     with override(check.by.language):
         if refusal := _refusal(check, now):
-            # One that was asked about anew meanwhile is another film
-            waiting.filter(asked_at=check.asked_at).update(refusal=refusal[:400], upload=None)
+            _refuse(check, refusal)
 
 
 def _refusal(check: FilmCheck, now: datetime) -> str:
@@ -61,6 +60,15 @@ def _refusal(check: FilmCheck, now: datetime) -> str:
     try:
         add_film(actor=check.by, contribution=check.contribution, upload=check.upload, now=now)
     except Refusal as no:
-        files.end_upload(upload=check.upload)
         return str(no)
     return ""
+
+
+@transaction.atomic
+def _refuse(check: FilmCheck, refusal: str) -> None:
+    # The film goes together with the sentence: a form that asks in between would read that there was none
+    if check.upload:
+        files.end_upload(upload=check.upload)
+    # One that was asked about anew meanwhile is another film
+    same = FilmCheck.objects.filter(pk=check.pk, refusal="", asked_at=check.asked_at)
+    same.update(refusal=refusal[:400], upload=None)

@@ -56,8 +56,9 @@ def about(contribution: Contribution) -> str:
 def films_under_way(request: HttpRequest, contribution: Contribution) -> dict:
     """The film a contribution has, or what the viewer has begun to upload for it and what became of that."""
     begun = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
-    film = contribution.photos.filter(is_film=True).select_related("stored", "frame").first()
+    # In this order: a film that is taken in between the two questions is seen twice, never not at all
     check = films.film_check_of(contribution, request.user)
+    film = contribution.photos.filter(is_film=True).select_related("stored", "frame").first()
     return {
         "film": film,
         "film_form": film and ShotForm(photo=film),
