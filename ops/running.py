@@ -76,6 +76,8 @@ def work() -> int:
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
             worker.run_worker(
                 concurrency=settings.JOBS_AT_ONCE,
+                # A call that comes while it looks for work is lost; it looks again this soon
+                fetch_job_polling_interval=1,
                 update_heartbeat_interval=SILENT_SECONDS / 4,
                 stalled_worker_timeout=SILENT_SECONDS,
             )

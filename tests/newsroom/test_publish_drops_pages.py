@@ -62,6 +62,13 @@ def test_publishing_drops_the_lists_it_stands_in_and_no_other(pages, piece, run_
     assert kept(pages) == set(others)
 
 
+def test_what_is_published_is_seen_before_the_worker_comes(pages, piece, django_capture_on_commit_callbacks):
+    keep(pages, piece.get_absolute_url(), "/", "/muc/van-hoa/")
+    with django_capture_on_commit_callbacks(execute=True):
+        piece.save_revision().publish()
+    assert kept(pages) == {"/muc/van-hoa/"}
+
+
 def test_a_piece_that_moves_drops_where_it_was_and_where_it_is(pages, piece, run_jobs):
     keep(pages, "/muc/tin-hoat-dong/", "/muc/van-hoa/", "/muc/phap-luat/")
     piece.section = SectionFactory(slug="van-hoa", name="Văn hóa")

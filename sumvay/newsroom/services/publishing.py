@@ -19,6 +19,7 @@ from sumvay.newsroom.picture_sizes import AT_ONCE, draw
 from sumvay.newsroom.search_suggestions import remember_words
 from sumvay.newsroom.services.bulletin_contents import forget_in_bulletins
 from sumvay.newsroom.services.outcomes import note_corrected, note_published, note_taken_down
+from sumvay.ui import kept_pages
 from sumvay.vietnamese import nfc
 
 
@@ -167,5 +168,6 @@ def _words(text: str, ask: str) -> str:
 
 
 def _refresh(paths: set[str]) -> None:
-    # Before pictures and letters: what was published is to be seen within a second
+    # What was published is seen at once; should this process end before that, by the job that comes before all others
+    transaction.on_commit(lambda: kept_pages.drop(paths), robust=True)
     tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(paths)])
