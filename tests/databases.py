@@ -22,18 +22,29 @@ numbers = itertools.count(1)
 
 def start_for_this_run() -> EmbeddedPostgres:
     """A running server of this test run alone, whose database `sumvay` is migrated and empty."""
-    STORE.mkdir(parents=True, exist_ok=True)
-    with (STORE / "lock").open("a") as one_at_a_time:
-        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+    with _one_at_a_time():
         for left_behind in STORE.glob("run-*"):
             EmbeddedPostgres(left_behind).destroy()
-        prepared = _prepare()
-        server = EmbeddedPostgres(STORE / f"run-{os.getpid()}", fleeting=True, copy_of=prepared)
+        server = EmbeddedPostgres(STORE / f"run-{os.getpid()}", fleeting=True, copy_of=_prepared())
         server.start()
     return server
 
 
-def _prepare() -> EmbeddedPostgres:
+def lay_migrated(folder: Path) -> None:
+    """Make FOLDER a stopped server's, as it is after `sumvay migrate`."""
+    with _one_at_a_time(), EmbeddedPostgres(folder, copy_of=_prepared()):
+        pass
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    STORE.mkdir(parents=True, exist_ok=True)
+    with (STORE / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prepared() -> EmbeddedPostgres:
     """A stopped server with the migrated database, made anew only when a migration changed."""
     prepared = EmbeddedPostgres(STORE / f"migrated-{fingerprint()}", fleeting=True)
     if (prepared.folder / "ready").exists():

@@ -1,10 +1,12 @@
 """The first day of an operator: the top unit, its first officer, links, letters from a file."""
 
 import re
+import subprocess
 
 import pytest
 from django.db import connection
 
+from ops.cli import main
 from sumvay.accounts.models import User
 from sumvay.mail.models import InboundMessage
 from sumvay.org.models import Appointment, Unit
@@ -19,11 +21,16 @@ TOP = [
 
 
 @pytest.fixture
-def command(sumvay, module_database):
-    """`sumvay …` on this file's database."""
+def command(module_database, capsys):
+    """`sumvay …` on this file's database, in this process: it need not be imported anew each time."""
 
-    def run(*arguments: str):
-        return sumvay(*arguments, SUMVAY_DATABASE_URL=module_database)
+    def run(*arguments: str) -> subprocess.CompletedProcess:
+        capsys.readouterr()
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = end.code
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
 
     return run
 
@@ -36,8 +43,8 @@ def empty_house(module_database):
         cursor.execute("TRUNCATE org_unit, accounts_user CASCADE")
 
 
-def test_the_top_unit_and_its_first_officer_are_made(command, empty_house, client):
-    done = command("init", *TOP)
+def test_the_top_unit_and_its_first_officer_are_made(sumvay, module_database, empty_house, client):
+    done = sumvay("init", *TOP, SUMVAY_DATABASE_URL=module_database)
     assert done.returncode == 0, done.stderr
     post = Appointment.objects.select_related("officer", "unit__kind").get()
     assert (post.unit.name, post.unit.kind.code, post.post) == ("Liên đoàn Lao động tỉnh Sông Lam", "province", "chair")

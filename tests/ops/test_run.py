@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ import pytest
 
 from ops.migrating import HOUSE
 from ops.running import claimed_port
+from tests import databases
 from tests.ops.conftest import environment_of, folder_for_all
 from tests.processes import wait_until
 
@@ -23,6 +25,7 @@ class House:
 
     def __init__(self, var: Path):
         """Start it and wait until it greets."""
+        self.var = var
         self.out = (var / "out").open("w+")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ops", "run", "--no-demo"],
@@ -64,13 +67,24 @@ class House:
 
 @pytest.fixture(scope="module")
 def var():
-    """One folder for all: only the first start makes the database and gathers the static files."""
+    """A folder with a migrated database: one test sees it being made, the others need not wait for that."""
     with folder_for_all() as folder:
+        databases.lay_migrated(folder / "postgres")
         yield folder
 
 
 @pytest.fixture
 def house(var):
+    yield from running_in(var)
+
+
+@pytest.fixture
+def new_house():
+    with folder_for_all() as folder:
+        yield from running_in(folder)
+
+
+def running_in(var: Path) -> Iterator[House]:
     running = House(var)
     yield running
     if running.process.poll() is None:
@@ -89,7 +103,9 @@ def descendants_of(var: Path) -> list[str]:
     return found
 
 
-def test_it_comes_up_ready_and_goes_down_without_a_trace(house, var):
+def test_it_comes_up_ready_out_of_nothing_and_goes_down_without_a_trace(new_house):
+    house, var = new_house, new_house.var
+    assert "brought up to date" in house.said()
     assert house.is_ready()
     assert set(house.children()) == {"serve", "work", "catch-mail", "postgres"}
     with urlopen(f"{house.url}/healthz") as answer:  # noqa: S310
