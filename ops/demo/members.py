@@ -173,7 +173,7 @@ class Heard:
             )  # fmt: skip
             chair, now = self.chair(code), self.ago(9 * DAY)
             kept = feedback.write_answer(actor=chair, unit=self.units[code], words=words, now=now)
-            feedback.approve_answer(actor=chair, answer=kept, now=now)
+            feedback.approve_answer(actor=chair, answer=kept, edition=kept.edition, now=now)
         feedback.write_answer(actor=self.chair(WARD), unit=self.units[WARD], words=DRAFT, now=self.ago(8))
 
     def receptions(self) -> None:

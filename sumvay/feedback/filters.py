@@ -151,6 +151,11 @@ class ReceptionFilter(filters.FilterSet):
         model = Reception
         fields = ["kind"]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked."""
+        return any(self.data.get(name) for name in self.base_filters)
+
     def by_words(self, receptions: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word of name, address or content, with or without accents; or the number in the book."""
         number, _slash, year = text.strip().partition("/")
@@ -181,6 +186,11 @@ class LibraryFilter(filters.FilterSet):
     class Meta:
         model = ApprovedAnswer
         fields = ["category", "state"]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked."""
+        return any(self.data.get(name) for name in self.base_filters)
 
     def by_words(self, answers: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word of question or answer, with or without accents."""

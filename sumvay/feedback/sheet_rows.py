@@ -88,9 +88,13 @@ def propose_columns(headings: Sequence[str]) -> dict[str, int]:
     return proposed
 
 
-def rows_read(rows: Sequence[Sequence], columns: Mapping[str, int], *, unit_pk: int) -> Iterator[RowRead]:
+def rows_read(
+    rows: Sequence[Sequence], columns: Mapping, *, unit_pk: int, headings: Sequence[str] = ()
+) -> Iterator[RowRead]:
     """
     Each row in turn, those without words too; the same row has the same token in every export of the form.
+
+    COLUMNS: the place by meaning, and under "further" the places of more columns of words, told under HEADINGS.
 
     Two people may write the very same: within one file the second such row has a token of its own.
     """
@@ -98,6 +102,8 @@ def rows_read(rows: Sequence[Sequence], columns: Mapping[str, int], *, unit_pk: 
     order = _order_of_days([_cell(cells, columns.get("at")) for _number, *cells in rows])
     for number, *cells in rows:
         said = {name: _cell(cells, columns.get(name)) for name in NAMES}
+        if further := columns.get("further"):
+            said["text"] = _under_headings(cells, [columns["text"], *further], headings)
         print_of_row = "\x1f".join(said[name] for name in NAMES if name != "consent")
         seen[print_of_row] += 1
         token = uuid.uuid5(ROW_NAMES, f"{unit_pk}\x1f{print_of_row}\x1f{seen[print_of_row]}")
@@ -120,6 +126,10 @@ def _read(number: int, said: Mapping[str, str], token: uuid.UUID, order: str) ->
         workplace=said["workplace"][:200], may_rise=_agrees(_plain(said["consent"])), token=token,
         at=_moment(said["at"], order), remarks=remarks,
     )  # fmt: skip
+
+
+def _under_headings(cells: Sequence[str], places: Sequence[int], headings: Sequence[str]) -> str:
+    return "\n\n".join(f"{headings[place]}\n{_cell(cells, place)}" for place in places if _cell(cells, place))
 
 
 def _agrees(consent: str) -> bool:

@@ -38,7 +38,7 @@ def written(actor, unit, **changes):
 
 def approved(house, unit=None, leader=None, **changes):
     answer = written(leader or house.chair, unit or house.ward, **changes)
-    services.approve_answer(actor=leader or house.chair, answer=answer, now=timezone.now())
+    services.approve_answer(actor=leader or house.chair, answer=answer, edition=answer.edition, now=timezone.now())
     return answer
 
 
@@ -65,17 +65,17 @@ def test_what_ran_out_is_not_offered_and_not_approved(house):
     assert offered(sorted_case(house.ward)) == []
     old = written(house.clerk, house.ward, valid_until=today - timedelta(days=1))
     with pytest.raises(AnswerOutOfDate):
-        services.approve_answer(actor=house.chair, answer=old, now=timezone.now())
+        services.approve_answer(actor=house.chair, answer=old, edition=old.edition, now=timezone.now())
 
 
 def test_only_leaders_approve_and_only_once(house):
     answer = written(house.clerk, house.ward)
     for who in (house.clerk, house.head, house.outsider):
         with pytest.raises(NotALeader):
-            services.approve_answer(actor=who, answer=answer, now=timezone.now())
-    services.approve_answer(actor=house.chair, answer=answer, now=timezone.now())
+            services.approve_answer(actor=who, answer=answer, edition=answer.edition, now=timezone.now())
+    services.approve_answer(actor=house.chair, answer=answer, edition=answer.edition, now=timezone.now())
     with pytest.raises(AnswerMovedOn):
-        services.approve_answer(actor=house.chair, answer=answer, now=timezone.now())
+        services.approve_answer(actor=house.chair, answer=answer, edition=answer.edition, now=timezone.now())
     answer.refresh_from_db()
     assert (answer.state, answer.approved_by) == ("approved", house.chair)
 
@@ -105,6 +105,18 @@ def test_readers_see_only_what_was_written_for_them(house):
     assert not selectors.public_answers(on=timezone.localdate()).exists()
 
 
+def test_what_was_rewritten_since_it_was_read_is_not_approved(house, client):
+    answer = written(house.clerk, house.ward, is_public=True, public_question="Chậm lương thì sao?", answer="a " * 300)
+    client.force_login(house.chair)
+    page = client.get(reverse("feedback:answers")).content.decode()
+    assert ("Chậm lương thì sao?" in page, "a " * 299 in page) == (True, True)
+    read = answer.edition
+    services.change_answer(actor=house.clerk, answer=answer, words=AnswerWords(**WORDS), now=timezone.now())
+    client.post(reverse("feedback:approve_answer", args=[answer.pk]), {"edition": read})
+    answer.refresh_from_db()
+    assert answer.state == "draft"
+
+
 def test_others_keep_out(house):
     with pytest.raises(NotYourLibrary):
         written(house.outsider, house.ward)
@@ -118,12 +130,12 @@ def test_the_doors_write_approve_and_put_into_the_answer_in_one_press(house, cli
     assert client.post(reverse("feedback:new_answer"), {**WORDS, "source": ""}).status_code == 422
     assert client.post(reverse("feedback:new_answer"), WORDS).status_code == 302
     answer = ApprovedAnswer.objects.get()
-    client.post(reverse("feedback:approve_answer", args=[answer.pk]))
+    client.post(reverse("feedback:approve_answer", args=[answer.pk]), {"edition": answer.edition})
     answer.refresh_from_db()
     assert answer.state == "draft"
     client.force_login(house.chair)
     assert client.get(reverse("feedback:approve_answer", args=[answer.pk])).status_code == 405
-    client.post(reverse("feedback:approve_answer", args=[answer.pk]))
+    client.post(reverse("feedback:approve_answer", args=[answer.pk]), {"edition": answer.edition})
     case = sorted_case(house.ward)
     page = client.get(reverse("feedback:case", args=[case.pk]), {"answer": answer.pk}).content.decode()
     assert f'data-key="t">{WORDS["answer"]}</textarea>' in page

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -66,6 +67,15 @@ def test_a_voice_note_says_enough_without_words(unit):
     case = selectors.case_by_key(key)
     assert case.enclosures.count() == 1
     assert case.text
+
+
+def test_officers_hear_a_voice_note_at_the_desk_itself(unit, house):  # noqa: F811
+    case = selectors.case_by_key(key_in(send(unit, text="", category="khac", voice=file(VOICE, "a.m4a"))))
+    client = Client()
+    client.force_login(house.chair_of(case.unit))
+    page = client.post(reverse("feedback:open_fully", args=[case.pk])).content.decode()
+    source = re.search(r'<audio controls preload="none" src="([^"]+)"', page)[1]
+    assert client.get(source.replace("&amp;", "&"))["Content-Type"] == "audio/mp4"
 
 
 def test_more_files_than_a_message_takes_are_told(unit):

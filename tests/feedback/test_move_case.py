@@ -46,6 +46,19 @@ def test_passed_on_says_where_to(house, case):
     assert (case.state, case.forwarded_to) == ("forwarded", "Bảo hiểm xã hội tỉnh")
 
 
+def test_who_answered_without_the_tick_closes_it_by_one_press(house, case, client):
+    client.force_login(house.clerk)
+    page = reverse("feedback:case", args=[case.pk])
+    assert 'name="state" value="resolved"' not in client.get(page).content.decode()
+    services.answer_case(
+        actor=house.clerk, case=case, text="Đã trả lương.", source="", resolves=False, now=timezone.now()
+    )
+    assert '<button class="button button--small" name="state" value="resolved"' in client.get(page).content.decode()
+    client.post(reverse("feedback:move", args=[case.pk]), {"state": "resolved"})
+    case.refresh_from_db()
+    assert case.state == State.RESOLVED
+
+
 def test_a_result_is_spoken_first_and_what_moves_on_from_it_owes_one_again(house, case):
     with pytest.raises(ResultUnspoken):
         move(house.clerk, case, State.RESOLVED)

@@ -70,7 +70,8 @@ def test_what_reads_as_a_denunciation_is_what_the_officer_calls_it(house):
     assert reader.read([text])[0].kind == "to_cao"
     case = note(house.clerk, house.ward, text, makes_case=True, kind="kien_nghi").reception.case
     case.refresh_from_db()
-    assert (case.kind, case.is_reserved, case.sorted_by) == ("kien_nghi", False, house.clerk)
+    # The subject is still the machine's proposal, which nobody learns from
+    assert (case.kind, case.is_reserved, case.sorted_at) == ("kien_nghi", False, None)
     assert permissions.can_handle_case(house.clerk, case, on=timezone.localdate())
     assert not permissions.can_handle_case(house.outsider, case, on=timezone.localdate())
 

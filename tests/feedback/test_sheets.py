@@ -97,10 +97,31 @@ def test_the_same_file_again_brings_only_what_is_new(house, run_jobs):
 def test_columns_settled_once_are_remembered_for_the_form(house, run_jobs):
     sheet = receive(house)
     with pytest.raises(services.WordsUnclear):
-        services.map_sheet(actor=house.clerk, sheet=sheet, columns={"name": 2}, now=timezone.now())
-    services.map_sheet(actor=house.clerk, sheet=sheet, columns={"text": 5, "name": 2}, now=timezone.now())
+        services.map_sheet(actor=house.clerk, sheet=sheet, meanings={2: "name"}, now=timezone.now())
+    services.map_sheet(actor=house.clerk, sheet=sheet, meanings={5: "text", 2: "name"}, now=timezone.now())
     take(house, sheet, run_jobs)
     assert receive(house).columns == {"text": 5, "name": 2}
+
+
+def test_several_open_questions_become_one_message_under_their_headings(house, client, run_jobs):
+    sheet = receive(house, ("01/11/2026 08:00", "", "Nhà ăn nóng.", "", "Cần thêm quạt.", "", ""))
+    address = reverse("feedback:sheet_columns", args=[sheet.pk])
+    client.force_login(house.clerk)
+    client.post(address, {"column-2": "text", "column-4": "text", "column-5": "text"})
+    assert client.get(address).content.decode().count('value="text" selected') == 3
+    sheet.refresh_from_db()
+    take(house, sheet, run_jobs)
+    assert Case.objects.get().text == f"{HEAD[2]}\nNhà ăn nóng.\n\n{HEAD[4]}\nCần thêm quạt."
+
+
+def test_only_words_stand_in_several_columns(house):
+    sheet = receive(house)
+    with pytest.raises(services.MeantTwice):
+        services.map_sheet(
+            actor=house.clerk, sheet=sheet, meanings={5: "text", 1: "email", 2: "email"}, now=timezone.now()
+        )
+    sheet.refresh_from_db()
+    assert sheet.columns["email"] == 1
 
 
 def test_it_is_taken_over_once_and_goes_on_where_it_broke_off(house, run_jobs, monkeypatch):

@@ -104,6 +104,17 @@ def test_the_queue_and_its_sheet_show_no_personal_data(house, client):
     assert "Liên hệ tôi qua số" in str(rows)
 
 
+def test_a_queue_too_long_for_one_sheet_is_not_cut_off_in_silence(house, client, monkeypatch):
+    monkeypatch.setattr("sumvay.feedback.views.triage.MOST_ROWS", 1)
+    sorted_case(house.ward, "Chậm lương hai tháng")
+    client.force_login(house.chair)
+    assert client.get(reverse("feedback:workbook")).status_code == 200
+    sorted_case(house.ward, "Nhà ăn thiếu rau")
+    answer = client.get(reverse("feedback:workbook"), {"view": "open"}, follow=True)
+    assert answer.redirect_chain == [(f"{reverse('feedback:triage')}?view=open", 302)]
+    assert "hãy lọc bớt" in answer.content.decode()
+
+
 def test_a_writer_who_wrote_again_is_marked(house, client):
     case = sorted_case(house.ward)
     case.messages.create(author="writer", text="Vẫn chưa có lương", at=timezone.now())

@@ -140,7 +140,7 @@ def test_readers_find_answers_and_commitments(desk, ward):
         source="Điều 97 Bộ luật Lao động 2019", is_public=True, public_question="Công ty chậm lương thì sao?",
     )  # fmt: skip
     answer = services.write_answer(actor=officer_at(ward), unit=ward, words=words, now=timezone.now())
-    services.approve_answer(actor=officer_at(ward), answer=answer, now=timezone.now())
+    services.approve_answer(actor=officer_at(ward), answer=answer, edition=answer.edition, now=timezone.now())
     for address in ("/hoi-dap/?q=cham+luong", "/cam-ket/", f"/cam-ket/{ward.code}/", f"/don-vi/{ward.code}/"):
         desk.goto(address)
         looked_at(desk)

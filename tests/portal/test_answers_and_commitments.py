@@ -33,7 +33,7 @@ def approved(officer, unit, question="Chị Lò Thị Mến hỏi chậm lương
         }
     )
     answer = services.write_answer(actor=officer, unit=unit, words=words, now=timezone.now())
-    services.approve_answer(actor=officer, answer=answer, now=timezone.now())
+    services.approve_answer(actor=officer, answer=answer, edition=answer.edition, now=timezone.now())
     return answer
 
 

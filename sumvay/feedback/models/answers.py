@@ -60,3 +60,8 @@ class ApprovedAnswer(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.question[:60]}"
+
+    @property
+    def edition(self) -> str:
+        """Changes with every change of its words."""
+        return self.changed_at.isoformat()

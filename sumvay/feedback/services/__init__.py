@@ -26,6 +26,7 @@ from sumvay.feedback.services.group_cases import group_cases
 from sumvay.feedback.services.handle_warning import NotYourWarning, act_on_warning, close_warning, see_warning
 from sumvay.feedback.services.import_sheet import (
     HandledAlready,
+    MeantTwice,
     NotYourSheet,
     SheetMovedOn,
     SheetTrial,
@@ -119,6 +120,7 @@ __all__ = [
     "IdentityProtected",
     "InstructionChanged",
     "IssueClosed",
+    "MeantTwice",
     "MovedOn",
     "NoSuchUnit",
     "NobodyAbove",

@@ -71,15 +71,19 @@ def change_answer(*, actor: User, answer: ApprovedAnswer, words: AnswerWords, no
 
 
 @transaction.atomic
-def approve_answer(*, actor: User, answer: ApprovedAnswer, now: datetime) -> None:
-    """Let officers here and below answer with it. Raises NotALeader, AnswerOutOfDate, AnswerMovedOn."""
+def approve_answer(*, actor: User, answer: ApprovedAnswer, edition: str, now: datetime) -> None:
+    """
+    Let officers here and below answer with it, as the leader has read it in that edition.
+
+    Raises NotALeader, AnswerOutOfDate, AnswerMovedOn.
+    """
     if not permissions.can_approve_answers(actor, answer.unit, on=localdate(now)):
         raise NotALeader(_("Only a leader of %(unit)s approves answers.") % {"unit": answer.unit.name})
     if answer.valid_until and answer.valid_until < localdate(now):
         raise AnswerOutOfDate(
             _("It was valid until %(day)s. Please renew it first.") % {"day": f"{answer.valid_until:%d/%m/%Y}"}
         )
-    if answer.state == State.APPROVED:
+    if answer.state == State.APPROVED or answer.edition != edition:
         raise _moved_on()
     _update(answer, now, {"state": State.APPROVED, "approved_by": actor, "approved_at": now})
     audit.record(actor=actor, action="answer.approve", target=answer, at=now, unit_id=answer.unit_id)

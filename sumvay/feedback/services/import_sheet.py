@@ -1,9 +1,9 @@
 """Answers of a survey come in: the file, its columns, a trial, the worker that makes messages of it, the way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -40,6 +40,10 @@ class UnfitSheet(Refusal):
 
 class WordsUnclear(Refusal):
     """Without the column of the words there is no message."""
+
+
+class MeantTwice(Refusal):
+    """Only words may stand in several columns."""
 
 
 class SheetMovedOn(Refusal):
@@ -93,10 +97,22 @@ def receive_sheet(*, actor: User, unit: Unit, content: bytes, filename: str, now
 
 
 @transaction.atomic
-def map_sheet(*, actor: User, sheet: Sheet, columns: Mapping[str, int], now: datetime) -> None:
-    """Settle which column means what. Raises NotYourSheet, WordsUnclear, SheetMovedOn."""
+def map_sheet(*, actor: User, sheet: Sheet, meanings: Mapping[int, str], now: datetime) -> None:
+    """
+    Settle what each column means; several may hold words, all else stands in one.
+
+    Raises NotYourSheet, WordsUnclear, MeantTwice, SheetMovedOn.
+    """
     _permit(actor, sheet.unit, now)
-    fit = {name: place for name, place in columns.items() if name in NAMES and 0 <= place < len(sheet.headings)}
+    fit: dict[str, Any] = {}
+    for place in sorted(place for place in meanings if 0 <= place < len(sheet.headings)):
+        name = meanings[place]
+        if name == "text" and name in fit:
+            fit.setdefault("further", []).append(place)
+        elif name in fit:
+            raise MeantTwice(_("Two columns have the same meaning. Please choose one of them."))
+        elif name in NAMES:
+            fit[name] = place
     if "text" not in fit:
         raise WordsUnclear(_("Please say in which column the words of the message stand."))
     if not Sheet.objects.filter(pk=sheet.pk, state=State.TRIED).update(columns=fit):
@@ -106,7 +122,7 @@ def map_sheet(*, actor: User, sheet: Sheet, columns: Mapping[str, int], now: dat
 
 def try_sheet(*, sheet: Sheet) -> SheetTrial:
     """What taking the sheet over would bring; changes nothing."""
-    rows = list(rows_read(sheet.rows, sheet.columns, unit_pk=sheet.unit_id))
+    rows = list(_rows(sheet))
     traces = {row.number: trace_of(key_for(row.token)) for row in rows}
     known = set(Case.objects.filter(receipt__in=traces.values()).values_list("receipt", flat=True))
     full = [row for row in rows if row.text]
@@ -136,7 +152,7 @@ def take_sheet(*, sheet_id: int, now: datetime) -> None:
     if sheet.state != State.RUNNING:
         return
     with override("vi"):
-        rows = list(rows_read(sheet.rows, sheet.columns, unit_pk=sheet.unit_id))
+        rows = list(_rows(sheet))
         below = _units_by_name(sheet.unit, now)
         while sheet.done < sheet.total:
             _take_some(sheet, rows[sheet.done : sheet.done + AT_ONCE], below, now)
@@ -213,6 +229,10 @@ def _take(sheet: Sheet, row: RowRead, below: Mapping[str, Unit], now: datetime) 
     # Counted when it was written; an answer is owed from now on
     Case.objects.filter(pk=received.case.pk).update(received_at=moment_of(row.at, now=now), owed_since=now)
     return _Taken(received.case, remarks)
+
+
+def _rows(sheet: Sheet) -> Iterator[RowRead]:
+    return rows_read(sheet.rows, sheet.columns, unit_pk=sheet.unit_id, headings=sheet.headings)
 
 
 def _known() -> str:

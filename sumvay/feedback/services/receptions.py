@@ -94,7 +94,7 @@ def note_reception(
     if written:
         # Pressed twice, the person is given the key all the same
         return Noted(written, key_for(token) if written.case_id else "")
-    received = _case_of(actor, unit, words, token, now) if makes_case else None
+    received = _case_of(unit, words, token, now) if makes_case else None
     reception = _write(actor, unit, words, token, received)
     if by_chair:
         ReceptionDay.objects.get_or_create(unit=unit, day=localdate(words.at), defaults={"noted_by": actor})
@@ -154,15 +154,13 @@ def _permit(actor: User, unit: Unit, now: datetime) -> None:
         raise NotYourRegister(_("Only officers of %(unit)s can do this.") % {"unit": unit.name})
 
 
-def _case_of(actor: User, unit: Unit, words: ReceptionWords, token: uuid.UUID, now: datetime) -> Received:
+def _case_of(unit: Unit, words: ReceptionWords, token: uuid.UUID, now: datetime) -> Received:
     """A message to the unit; what the officer calls it counts and not how it reads."""
     reading = replace(reader.read([words.content])[0], kind=words.kind)
-    received = receive_case(
+    return receive_case(
         unit=unit, about_unit=unit, door=DOORS.get(Reception.Way(words.way), Case.Door.VISIT), text=words.content,
         token=token, now=now, name=_tidy(words.name), phone=words.phone, reading=reading,
     )  # fmt: skip
-    Case.objects.filter(pk=received.case.pk).update(sorted_by=actor, sorted_at=now)
-    return received
 
 
 def _write(actor: User, unit: Unit, words: ReceptionWords, token: uuid.UUID, received: Received | None) -> Reception:

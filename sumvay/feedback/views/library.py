@@ -1,5 +1,7 @@
 """The library of approved answers: looked through, written, approved, laid aside."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -75,7 +77,8 @@ def one_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """A leader lets it be used."""
-    return _press(request, pk, services.approve_answer, _("Approved. Officers here and below can answer with it."))
+    done = _("Approved. Officers here and below can answer with it.")
+    return _press(request, pk, partial(services.approve_answer, edition=request.POST.get("edition", "")), done)
 
 
 @login_required

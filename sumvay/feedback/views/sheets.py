@@ -37,16 +37,14 @@ def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column means what."""
     sent = get_object_or_404(_sheets(request).filter(state=Sheet.State.TRIED), pk=pk)
     if request.method == "POST":
-        columns: dict[str, int] = {}
-        for place in range(len(sent.headings)):
-            if name := request.POST.get(f"column-{place}"):
-                columns.setdefault(name, place)
+        chosen = {place: request.POST.get(f"column-{place}", "") for place in range(len(sent.headings))}
         mapped = press(
             request,
-            lambda: services.map_sheet(actor=request.user, sheet=sent, columns=columns, now=timezone.now()),
+            lambda: services.map_sheet(actor=request.user, sheet=sent, meanings=chosen, now=timezone.now()),
         )
         return redirect("feedback:sheet" if mapped else "feedback:sheet_columns", pk)
-    meanings = {place: name for name, place in sent.columns.items()}
+    further = sent.columns.get("further", [])
+    meanings = {sent.columns[name]: name for name in sent.columns.keys() - {"further"}} | dict.fromkeys(further, "text")
     columns_shown = [
         {
             "place": place,

@@ -1,16 +1,19 @@
 """The triage desk: the queue of a unit, one message opened beside it, and the sheet of what is shown."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.filters import OPEN, TriageFilter
 from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, NoteForm, PutAsideForm
 from sumvay.feedback.long_list import LongList
-from sumvay.feedback.models import Case, Category, Kind
+from sumvay.feedback.models import Case, Category, Kind, Message
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.triage_sheet import MOST_ROWS, XLSX, triage_sheet
 from sumvay.org.models import Unit
@@ -52,8 +55,13 @@ def workbook(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     shown = TriageFilter(request.GET, selectors.cases_at(unit, request.user, on=today), unit=unit, officer=request.user)
+    rows = list(shown.rows[: MOST_ROWS + 1])
+    if len(rows) > MOST_ROWS:
+        # Nothing is cut off in silence
+        messages.error(request, _("More than 5.000 messages; please narrow them down first."))
+        return redirect(f"{reverse('feedback:triage')}?{request.GET.urlencode()}")
     return HttpResponse(
-        triage_sheet(shown.rows[:MOST_ROWS], unit=unit, now=timezone.now()),
+        triage_sheet(rows, unit=unit, now=timezone.now()),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="y-kien-{today:%Y%m%d}.xlsx"'},
     )
@@ -98,7 +106,7 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
         "issues": selectors.issues_to_join(case).exclude(pk=case.issue_id)[:MOST_ISSUES],
         "categories": Category.choices,
         "kinds": [(*choice, key) for choice, key in zip(Kind.choices, KIND_KEYS, strict=True)],
-        "steps": [(state.value, state.label) for state in STEPS],
+        "steps": [(state.value, state.label) for state in _steps(case, said)],
         "asked": narrowed(request),
         "answer_form": _answer_form(request, case),
         "note_form": NoteForm(auto_id="note_%s"),
@@ -107,6 +115,12 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
             auto_id="forward_%s", initial={"summary": "" if case.is_reserved else masked(case.text)}
         ),
     }
+
+
+def _steps(case: Case, said: list[Message]) -> list[Case.State]:
+    """Those in which the sender may read it next; a result is one once something was answered."""
+    is_answered = any(message.author == Message.Author.OFFICER for message in said)
+    return [*STEPS, *([Case.State.RESOLVED] if is_answered else [])]
 
 
 def narrowed(request: HttpRequest) -> str:
