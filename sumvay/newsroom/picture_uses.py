@@ -32,4 +32,5 @@ def uses_of(picture: NewsPicture) -> set[str]:
     if picture.photo:
         consents = list(picture.photo.consents.all())
         return {use for use in Consent.Use.values if all_agree(consents, Consent.About.PICTURE, use)}
-    return set(picture.consent_uses) if picture.consent_person and picture.consent_how else set()
+    agreed = picture.consent_person and picture.consent_how and picture.consent_withdrawn_at is None
+    return set(picture.consent_uses) if agreed else set()

@@ -19,7 +19,8 @@ from sumvay.newsroom import desk_seats
 from sumvay.newsroom.forms.contributing import PeopleField
 from sumvay.newsroom.models import Consent, NewsPicture
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
-from sumvay.newsroom.services import drawing
+from sumvay.newsroom.services import consents, drawing
+from sumvay.vietnamese import format_date
 
 
 def taken_in(form, user: User, purpose: str) -> None:
@@ -64,6 +65,12 @@ class PictureForm(BaseImageForm):
         help_text=_("Without an answer the picture cannot be published."),
     )  # fmt: skip
 
+    consent_withdrawn = forms.BooleanField(
+        label=_("They agree no longer: the consent is withdrawn"), required=False,
+        help_text=_("The desks whose pieces show the picture are told at once. What was written down stays."),
+    )  # fmt: skip
+    consent_anew = forms.BooleanField(label=_("They have agreed anew"), required=False)
+
     def __init__(self, *args, user=None, **kwargs):
         """Remember who uploads; of a photo that was sent in, its contribution tells who agreed."""
         super().__init__(*args, user=user, **kwargs)
@@ -77,6 +84,18 @@ class PictureForm(BaseImageForm):
         else:
             asked = self.fields["shows_people"]
             asked.choices = [("", _("Please answer")), *asked.choices]
+        self._offer_withdrawal()
+
+    def _offer_withdrawal(self):
+        """A consent on record is taken back, one that was taken back is given anew; nothing else is offered."""
+        picture, back = self.instance, self.instance.consent_withdrawn_at
+        if picture.photo_id or back or not (picture.pk and picture.consent_person):
+            self.fields.pop("consent_withdrawn")
+        if picture.photo_id or not back:
+            self.fields.pop("consent_anew")
+        else:
+            withdrawn = _("Withdrawn on %(day)s: it may no longer be used.")
+            self.fields["consent_anew"].help_text = withdrawn % {"day": format_date(timezone.localdate(back))}
 
     def clean_shows_people(self):
         """Asked of whoever sees the question; several pictures sent at once are asked one by one afterwards."""
@@ -98,7 +117,15 @@ class PictureForm(BaseImageForm):
         picture = super().save(commit=commit)
         if picture.pk:
             drawing.show_anew(pieces_showing(NewsPicture.objects.filter(pk=picture.pk)))
+            self._take_back_or_give_anew(picture)
         return picture
+
+    def _take_back_or_give_anew(self, picture):
+        said = {"actor": self.uploader, "picture": picture, "now": timezone.now()}
+        if self.cleaned_data.get("consent_withdrawn"):
+            consents.withdraw_for_picture(**said)
+        if self.cleaned_data.get("consent_anew"):
+            consents.agree_anew_for_picture(**said)
 
 
 class DocumentForm(BaseDocumentForm):

@@ -36,6 +36,7 @@ class NewsPicture(AbstractImage):
     consent_person = models.CharField(_("who agrees"), max_length=300, blank=True)
     consent_uses = ArrayField(models.CharField(max_length=10, choices=Consent.Use), default=list, blank=True)
     consent_how = models.CharField(_("how it was given"), max_length=200, blank=True)
+    consent_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     admin_form_fields = (
         "title", "file", "description", "caption", "credit",
@@ -47,6 +48,13 @@ class NewsPicture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [
+            models.Index(
+                fields=["consent_withdrawn_at"],
+                name="picture_consent_withdrawn",
+                condition=models.Q(consent_withdrawn_at__isnull=False),
+            )
+        ]
 
     def save(self, *args, **kwargs):
         """By whatever door a file comes, it is kept upright and without place and camera data."""

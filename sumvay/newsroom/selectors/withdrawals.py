@@ -19,14 +19,23 @@ def taken_back() -> QuerySet[Consent]:
 
 def pieces_touched() -> QuerySet[Piece]:
     """
-    Pieces that show a photo whose consent was taken back, or whose source tells of the person or shows them in a film.
+    Pieces that show a picture whose consent was taken back, sent in or brought by the desk, or whose source tells of
+    the person or shows them in a film.
 
-    Once the photo is out of the piece, or the person has agreed anew, the piece is none of them.
+    Once the picture is out of the piece, or the person has agreed anew, the piece is none of them.
     """
     back = taken_back()
     told = PieceSource.objects.filter(contribution__in=back.filter(_not_of_a_photo()).values("contribution"))
     pictures = NewsPicture.objects.filter(photo__in=back.exclude(_not_of_a_photo()).values("photo"))
-    return Piece.objects.filter(pk__in=told.values("piece").union(pieces_showing(pictures).values("pk")))
+    shown = [pieces_showing(some).values("pk") for some in (pictures, pictures_taken_back())]
+    return Piece.objects.filter(pk__in=told.values("piece").union(*shown))
+
+
+def pictures_taken_back() -> QuerySet[NewsPicture]:
+    """Pictures a desk brought itself whose consent was taken back and not given anew."""
+    back = NewsPicture.objects.filter(consent_withdrawn_at__isnull=False, photo=None)
+    # One in which nobody can be recognised any more needs none
+    return back.exclude(shows_people=False)
 
 
 def touched_among(piece_ids: list[int]) -> set[int]:
@@ -39,6 +48,11 @@ def taken_back_in(piece: Piece) -> QuerySet[Consent]:
     told = Q(_not_of_a_photo(), contribution__used_in__piece=piece.pk)
     shown = Q(photo__pictures__in=picture_ids(piece))
     return taken_back().filter(told | shown).select_related("photo").distinct().order_by("-withdrawn_at", "-pk")
+
+
+def pictures_taken_back_in(piece: Piece) -> QuerySet[NewsPicture]:
+    """The pictures of the desk's own that the piece shows though their consent was taken back, the latest first."""
+    return pictures_taken_back().filter(pk__in=picture_ids(piece)).order_by("-consent_withdrawn_at", "-pk")
 
 
 def _not_of_a_photo() -> Q:

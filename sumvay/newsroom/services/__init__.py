@@ -4,10 +4,12 @@ from sumvay.newsroom.services.approval import approve_piece, return_piece, submi
 from sumvay.newsroom.services.bulletins import arrange, draft_bulletin, draft_bulletins, mail_bulletin
 from sumvay.newsroom.services.comments import comment, reopen_comment, resolve_comment
 from sumvay.newsroom.services.consents import (
+    agree_anew_for_picture,
     answer_for_photo,
     erase_consent,
     record_consent,
     withdraw_consent,
+    withdraw_for_picture,
 )
 from sumvay.newsroom.services.contributing import (
     save_contribution,
@@ -49,6 +51,7 @@ __all__ = [
     "add_film",
     "add_partner",
     "add_photo",
+    "agree_anew_for_picture",
     "answer_for_photo",
     "approve_piece",
     "arrange",
@@ -114,4 +117,5 @@ __all__ = [
     "unlist_piece",
     "withdraw_consent",
     "withdraw_contribution",
+    "withdraw_for_picture",
 ]

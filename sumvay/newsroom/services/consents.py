@@ -11,8 +11,9 @@ from django.utils.translation import override
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.newsroom import desk_seats
-from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, NewsPicture, Piece
+from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto, ContributionStep, NewsPicture
 from sumvay.newsroom.permissions.contributions import can_record_consent, can_withdraw_consent, can_write
+from sumvay.newsroom.permissions.desks import can_edit_at
 from sumvay.newsroom.selectors import contributions as selectors
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
 from sumvay.newsroom.services import drawing
@@ -29,6 +30,7 @@ from sumvay.vietnamese import nfc, sensitive_numbers
 
 State = Contribution.State
 AT_A_DESK = {State.WAITING, State.TAKEN}
+EDIT = "wagtailsnippets_newsroom_piece:edit"
 
 
 @transaction.atomic
@@ -125,6 +127,43 @@ def answer_for_photo(*, actor: User, photo: ContributionPhoto, shows_people: boo
 
 
 @transaction.atomic
+def withdraw_for_picture(*, actor: User, picture: NewsPicture, now: datetime) -> None:
+    """
+    Whoever is shown in a picture the desk brought takes it back; what was written down stays. Twice is harmless.
+
+    Editors of every piece that shows it are told. Raises NotYourUnit.
+    """
+    _permit_picture(actor, picture)
+    standing = NewsPicture.objects.filter(pk=picture.pk, photo=None, consent_withdrawn_at=None)
+    if not standing.update(consent_withdrawn_at=now):
+        return
+    _record_picture("withdraw", actor, picture, now)
+    pieces = pieces_showing(NewsPicture.objects.filter(pk=picture.pk)).select_related("unit").order_by("pk")
+    drawing.show_anew(pieces)
+    about = f"picture:{picture.pk}:{now:%Y%m%d%H%M%S}"
+    for piece in pieces:
+        _tell_editors(
+            piece.unit, piece.title, reverse(EDIT, args=[piece.pk]), now,
+            person=picture.consent_person, what=Consent.About.PICTURE, about=f"{about}:piece:{piece.pk}",
+        )  # fmt: skip
+
+
+@transaction.atomic
+def agree_anew_for_picture(*, actor: User, picture: NewsPicture, now: datetime) -> None:
+    """
+    They agree again to what is written down with the picture. Raises NotYourUnit.
+
+    Of a consent that was not taken back nothing changes.
+    """
+    _permit_picture(actor, picture)
+    back = NewsPicture.objects.filter(pk=picture.pk, consent_withdrawn_at__isnull=False)
+    if not back.update(consent_withdrawn_at=None):
+        return
+    _record_picture("record", actor, picture, now)
+    drawing.show_anew(pieces_showing(NewsPicture.objects.filter(pk=picture.pk)))
+
+
+@transaction.atomic
 def erase_consent(*, actor: User, consent: Consent, now: datetime) -> None:
     """
     Take out what was written down by mistake, while nothing has been sent on the strength of it.
@@ -150,21 +189,24 @@ def _show_anew(consent: Consent) -> None:
 def _flag_uses(consent: Consent, now: datetime) -> None:
     """Every piece that uses it, and the desk at which the contribution lies now."""
     contribution = consent.contribution
-    edit = "wagtailsnippets_newsroom_piece:edit"
+    said = {"person": consent.person, "what": Consent.About(consent.about)}
+    about = f"consent:{consent.pk}"
     for piece in selectors.uses_of_consent(consent):
-        _tell_editors(consent, piece.unit, piece.title, reverse(edit, args=[piece.pk]), now, piece)
+        path = reverse(EDIT, args=[piece.pk])
+        _tell_editors(piece.unit, piece.title, path, now, about=f"{about}:piece:{piece.pk}", **said)
     if contribution.desk and contribution.state in AT_A_DESK:
-        _tell_editors(consent, contribution.desk, contribution.title, reverse("newsroom:desk"), now)
+        path = reverse("newsroom:desk")
+        _tell_editors(contribution.desk, contribution.title, path, now, about=f"{about}:desk", **said)
 
 
 def _tell_editors(
-    consent: Consent, unit: Unit, title: str, path: str, now: datetime, piece: Piece | None = None
+    unit: Unit, title: str, path: str, now: datetime, *, person: str, what: Consent.About, about: str
 ) -> None:
     with override("vi"):
         sentence = _("Consent withdrawn: please look at “%(title)s”.") % {"title": title}
         body = _("%(person)s no longer agrees to %(what)s. Take it out, or take the piece down.") % {
-            "person": consent.person,
-            "what": consent.get_about_display(),
+            "person": person,
+            "what": what.label,
         }
     notifications.notify_officers(
         officers=desk_seats.people_of(unit, on=localdate(now), posts=desk_seats.EDITING),
@@ -172,7 +214,7 @@ def _tell_editors(
         title=sentence,
         body=body,
         path=path,
-        about=f"consent:{consent.pk}:{f'piece:{piece.pk}' if piece else 'desk'}",
+        about=about,
         now=now,
         unit=unit,
     )
@@ -196,6 +238,11 @@ def _permit_write(actor: User, contribution: Contribution, now: datetime) -> Non
         raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": contribution.unit.name})
 
 
+def _permit_picture(actor: User, picture: NewsPicture) -> None:
+    if not can_edit_at(actor, picture.unit_id):
+        raise NotYourUnit(_("You do not edit for this unit."))
+
+
 def _hold(contribution: Contribution) -> None:
     """Sending and taking back wait for each other."""
     Contribution.objects.select_for_update(no_key=True).get(pk=contribution.pk)
@@ -205,4 +252,11 @@ def _record(verb: str, actor: User, consent: Consent, now: datetime) -> None:
     audit.record(
         actor=actor, action=f"consent.{verb}", target=consent, at=now, unit_id=consent.contribution.unit_id,
         changes={"contribution": consent.contribution_id, "photo": consent.photo_id, "about": consent.about},
+    )  # fmt: skip
+
+
+def _record_picture(verb: str, actor: User, picture: NewsPicture, now: datetime) -> None:
+    audit.record(
+        actor=actor, action=f"consent.{verb}", target=picture, at=now, unit_id=picture.unit_id,
+        changes={"uses": picture.consent_uses},
     )  # fmt: skip

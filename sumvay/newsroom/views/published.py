@@ -16,7 +16,7 @@ from sumvay.newsroom.permissions import publishing as permissions
 from sumvay.newsroom.selectors import published as selectors
 from sumvay.newsroom.selectors.translations import english_version_of
 from sumvay.newsroom.selectors.unasked import unasked_among, unasked_in
-from sumvay.newsroom.selectors.withdrawals import taken_back_in, touched_among
+from sumvay.newsroom.selectors.withdrawals import pictures_taken_back_in, taken_back_in, touched_among
 from sumvay.newsroom.services import publishing, translations
 from sumvay.ui.asked import day
 from sumvay.ui.attempt import attempt, press
@@ -147,6 +147,7 @@ def _show(request: HttpRequest, piece: Piece, **bound) -> HttpResponse:
         "corrections": selectors.corrections_of(piece),
         "take_downs": selectors.take_downs_of(piece),
         "withdrawn": taken_back_in(piece) if listing else [],
+        "withdrawn_pictures": pictures_taken_back_in(piece) if listing else [],
         "unasked": unasked_in(piece) if listing else [],
         "english": english_version_of(piece),
         "may_be_translated": bool(listing) and listing.language == "vi" and piece.translation_of_id is None,
