@@ -49,6 +49,7 @@ def refuse_unfit(piece: Piece) -> None:
     _refuse_faces(piece)
     _refuse_uploaded_faces(piece)
     _refuse_hardship(piece)
+    _refuse_own_hardship(piece)
 
 
 def _refuse_genre(piece: Piece) -> None:
@@ -130,3 +131,14 @@ def _refuse_hardship(piece: Piece) -> None:
                 )
                 % {"title": contribution.title}
             )
+
+
+def _refuse_own_hardship(piece: Piece) -> None:
+    """What the desk wrote itself."""
+    if piece.names_hardship and not (piece.hardship_person.strip() and piece.hardship_how.strip()):
+        raise ConsentMissing(
+            _(
+                "The piece tells of a named person's illness or hardship. Please write down under “Sources and "
+                "consents” who agrees and how that was said, or leave the person unnamed."
+            )
+        )

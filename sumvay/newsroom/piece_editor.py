@@ -151,7 +151,17 @@ PLACING = [
     FieldPanel("embargo_until"),
     PublishingPanel(),
 ]
-SOURCES = [SourcesPanel(heading=_("Sources and consents"))]
+SOURCES = [
+    SourcesPanel(heading=_("Sources and consents")),
+    MultiFieldPanel(
+        [
+            FieldPanel("names_hardship"),
+            FieldRowPanel([FieldPanel("hardship_person"), FieldPanel("hardship_how")]),
+        ],
+        heading=_("Illness or hardship in what the desk wrote itself"),
+        help_text=_("The person must agree before the piece is published; what units sent in has its consents above."),
+    ),
+]
 
 
 def with_standing(pieces):

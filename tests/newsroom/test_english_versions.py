@@ -73,6 +73,13 @@ def test_one_press_begins_it_with_text_pictures_credit_and_sources(house):
     assert signed_in(house.editor).get(in_editor(version)).status_code == 200
 
 
+def test_who_agreed_that_their_hardship_is_told_comes_along(house):
+    said = {"names_hardship": True, "hardship_person": "Chị Lan", "hardship_how": "Ký phiếu"}
+    Piece.objects.filter(pk=house.told.pk).update(**said)
+    version = begun(house).get_latest_revision_as_object()
+    assert {name: getattr(version, name) for name in said} == said
+
+
 def test_a_second_press_begins_no_second_one(house):
     press(house.editor, house.told)
     answer = press(house.editor, house.told)

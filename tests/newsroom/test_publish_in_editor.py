@@ -48,6 +48,18 @@ def test_a_rule_that_refuses_is_said_above_the_piece_and_the_text_is_kept(client
     assert not Listing.objects.exists()
 
 
+def test_hardship_the_desk_tells_of_is_asked_for_and_said_on_the_form(client, piece):
+    answer = pressed(client, piece, "action-publish", names_hardship="on")
+    assert ["ai đồng ý" in str(one) for one in get_messages(answer.wsgi_request)] == [True]
+    assert not Listing.objects.exists()
+    page = client.get(reverse(EDIT, args=[piece.pk])).content.decode()
+    assert "Bệnh tật, hoàn cảnh khó khăn trong phần tòa soạn tự viết" in page
+    pressed(client, piece, "action-publish", names_hardship="on", hardship_person="Chị Lan", hardship_how="Ký phiếu")
+    assert Listing.objects.filter(piece=piece).exists()
+    piece.refresh_from_db()
+    assert (piece.names_hardship, piece.hardship_person, piece.hardship_how) == (True, "Chị Lan", "Ký phiếu")
+
+
 def test_the_last_approval_is_refused_likewise_and_stays_open(client):
     piece = PieceFactory(genre="interview")
     desk = desk_with_steps(piece.unit, Post.EDITOR)

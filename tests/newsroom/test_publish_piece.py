@@ -219,6 +219,23 @@ def test_told_hardship_needs_the_persons_consent(piece, editor):
     assert Listing.objects.filter(piece=piece).exists()
 
 
+@pytest.mark.parametrize(
+    "half", [{}, {"hardship_person": "Chị Lan"}, {"hardship_how": "Ký phiếu", "hardship_person": " "}]
+)
+def test_hardship_the_desk_tells_of_itself_needs_the_persons_consent(piece, editor, half):
+    def said(**fields):
+        Piece.objects.filter(pk=piece.pk).update(names_hardship=True, **fields)
+        found = Piece.objects.get(pk=piece.pk)
+        found.save_revision()
+        return found
+
+    with pytest.raises(ConsentMissing, match="Nguồn tin và sự đồng ý"):
+        publish(editor, said(**half))
+    assert not Piece.objects.get(pk=piece.pk).live
+    publish(editor, said(hardship_person="Chị Lan", hardship_how="Ký phiếu"))
+    assert Listing.objects.filter(piece=piece).exists()
+
+
 def test_its_authors_are_told_once(piece, editor):
     contribution = contributed(piece)
     publish(editor, piece)

@@ -110,6 +110,10 @@ class Piece(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     legal_source = models.CharField(_("legal source"), max_length=300, blank=True)
     employer = models.CharField(_("employer"), max_length=160, blank=True)
     pay = models.CharField(_("pay"), max_length=120, blank=True)
+    # What its sources tell is agreed to with them; this is what the desk wrote itself
+    names_hardship = models.BooleanField(_("tells of the illness or hardship of a named person"), default=False)
+    hardship_person = models.CharField(_("who agrees"), max_length=300, blank=True)
+    hardship_how = models.CharField(_("how it was given"), max_length=200, blank=True)
     # Whatever is approved, nothing goes out before this moment
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     is_lead = models.BooleanField(_("leads the front page"), default=False)

@@ -16,7 +16,7 @@ from sumvay.newsroom.selectors.translations import english_version_of
 COPIED = (
     "unit_id", "section_id", "kind", "genre", "title", "kicker", "standfirst", "picture_id", "body", "byline", "place",
     "happened_on", "campaign_id", "topic_id", "programme_id", "video_url", "paper_id", "legal_source", "employer",
-    "pay", "expire_at", "picks",
+    "pay", "expire_at", "picks", "names_hardship", "hardship_person", "hardship_how",
 )  # fmt: skip
 
 
