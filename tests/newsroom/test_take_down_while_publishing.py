@@ -3,23 +3,14 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from sumvay.newsroom import services
 from sumvay.newsroom.models import Listing, Piece
 from tests.factories.newsroom import PieceFactory
 from tests.factories.org import officer_of
-
-
-def someone_waits() -> bool:
-    with connection.cursor() as cursor:
-        # Within a transaction the first look would be repeated for ever
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return cursor.fetchone()[0] > 0
+from tests.turns import someone_waits
 
 
 def test_who_takes_down_waits_for_who_publishes(module_database):

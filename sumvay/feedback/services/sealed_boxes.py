@@ -147,6 +147,8 @@ def end_handler(*, actor: User, handler: Handler, now: datetime) -> None:
     Raises KeepingDenied, LastReader, AlreadyEnded.
     """
     _permit(actor, handler.unit, now)
+    # Two at once would each be let go because the other reads
+    Unit.objects.select_for_update(no_key=True).get(pk=handler.unit_id)
     readers = selectors.readers_of(handler.unit, on=localdate(now))
     theirs = SealedKey.objects.filter(case__box__unit=handler.unit, key__officer=handler.officer)
     others = SealedKey.objects.filter(key__in=[one.key for one in readers if one.officer != handler.officer])
