@@ -77,9 +77,11 @@ def change_passphrase(*, actor: User, old: str, new: str, now: datetime) -> None
 
     Raises NoKey, WrongPassphrase, PassphraseRefused.
     """
+    # A key made anew meanwhile must not be locked around the private half of the former
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     private = unlock_key(actor=actor, passphrase=old)
     _refuse_weak(actor, new)
-    key = HandlerKey.objects.select_for_update().get(officer=actor, ended_on=None)
+    key = HandlerKey.objects.get(officer=actor, ended_on=None)
     locked = sealing.lock(nfc(new), private, _about(actor))
     HandlerKey.objects.filter(pk=key.pk).update(locked=locked)
     audit.record(actor=actor, action="sealed.change_passphrase", target=key, at=now)
