@@ -49,6 +49,26 @@ def test_the_round_is_drawn_by_lot(place):
     assert drawn == set(range(sealed_content.MOST_ROUNDS))
 
 
+def test_what_is_sealed_while_handlers_are_told_is_told_in_an_hour(place):
+    sealed_message(place.box, [place.first])
+    SealedKey.objects.update(rounds=0)
+    late = []
+
+    def sealed_in_between(execute, sql, params, many, context):
+        done = execute(sql, params, many, context)
+        if "FOR UPDATE" in sql and not late:
+            late.append(place.second)
+            sealed_message(place.box, late)
+            SealedKey.objects.filter(key__officer=place.second).update(rounds=0)
+        return done
+
+    with connection.execute_wrapper(sealed_in_between):
+        services.tell_handlers(now=timezone.now())
+    services.tell_handlers(now=timezone.now())
+    assert [notice[0] for notice in notices()] == [place.first.pk, place.second.pk]
+    assert not SealedKey.objects.exclude(rounds=None).exists()
+
+
 def test_a_key_that_ended_tells_nobody(place):
     sealed_message(place.box, [place.first])
     sealed_keys.replace_key(actor=place.first, password=PASSWORD, passphrase=PASSPHRASE, now=timezone.now())

@@ -26,9 +26,10 @@ def tell_handlers(*, now: datetime) -> int:
 
     Says how many were told.
     """
-    due = SealedKey.objects.select_for_update().filter(rounds=0, key__ended_on=None)
-    told = set(due.values_list("key__officer_id", flat=True))
-    SealedKey.objects.filter(rounds=0).update(rounds=None)
+    due = list(SealedKey.objects.select_for_update(of=("self",)).filter(rounds=0).select_related("key"))
+    told = {held.key.officer_id for held in due if held.key.ended_on is None}
+    # What was sealed since we looked is told in an hour
+    SealedKey.objects.filter(pk__in=[held.pk for held in due]).update(rounds=None)
     SealedKey.objects.filter(rounds__gt=0).update(rounds=F("rounds") - 1)
     return notifications.notify_officers(
         officers=User.objects.filter(pk__in=told),
