@@ -10,6 +10,7 @@
 import json
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import iscoroutinefunction
@@ -104,7 +105,8 @@ def run_jobs(db):
             name, arguments = row
             task = jobs.tasks[name]
             assert not iscoroutinefunction(task.func), f"{name} is asynchronous"
-            task.func(**arguments)
+            context = [SimpleNamespace(job=SimpleNamespace(attempts=0))] if task.pass_context else []
+            task.func(*context, **arguments)
             done.append(name)
         return done
 

@@ -1,6 +1,7 @@
 """The worker's door to listening."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sumvay.ui import kept_pages
@@ -101,7 +102,7 @@ def drop_readers_pages(timestamp: int = 0) -> None:
     kept_pages.drop(["/hoi-dap/", "/cam-ket/", "/cam-ket/*"])
 
 
-@app.task(name="feedback.take_sheet", retry=3)
+@app.task(name="feedback.take_sheet", retry=RetryStrategy(max_attempts=3, linear_wait=60))
 def take_sheet(*, sheet_id: int) -> None:
     """Make messages of the rows of a survey."""
     from sumvay.feedback import services

@@ -1,6 +1,7 @@
 """The worker's door to the newsroom."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sumvay.ui import kept_pages
@@ -41,8 +42,12 @@ def draw_pictures(piece_id: int) -> None:
     services.draw_pictures(piece_id=piece_id)
 
 
-# One at a time: each reads up to 2 GB
-@app.task(name="newsroom.take_in_film", lock="newsroom.take_in_film", retry=3)
+# One at a time: each reads up to 2 GB. The others wait with one that is to be tried again
+@app.task(
+    name="newsroom.take_in_film",
+    lock="newsroom.take_in_film",
+    retry=RetryStrategy(max_attempts=3, linear_wait=60),
+)
 def take_in_film(check_id: int) -> None:
     """Look at a film that has come whole, and take it in."""
     from sumvay.newsroom import services

@@ -149,6 +149,28 @@ def test_it_is_taken_over_once_and_goes_on_where_it_broke_off(house, run_jobs, m
     assert (sheet.state, Case.objects.count()) == ("done", 4)
 
 
+def test_one_whose_job_failed_for_good_says_so_and_is_gone_on_with(house, client, run_jobs, monkeypatch):
+    sheet = receive(house)
+    services.start_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    monkeypatch.setattr(importing, "moment_of", lambda at, now: 1 / 0 if Case.objects.count() > 2 else now)
+    with pytest.raises(ZeroDivisionError):
+        run_jobs()
+    monkeypatch.undo()
+    client.force_login(house.clerk)
+    page = reverse("feedback:sheet", args=[sheet.pk])
+    broken_off = client.get(page).content.decode()
+    assert ("bị gián đoạn" in broken_off, "hx-trigger" in broken_off) == (True, False)
+    client.post(reverse("feedback:start_sheet", args=[sheet.pk]))
+    with pytest.raises(services.SheetMovedOn):
+        services.start_sheet(actor=house.clerk, sheet=sheet, now=timezone.now())
+    going_on = client.get(page).content.decode()
+    assert ("bị gián đoạn" in going_on, "hx-trigger" in going_on) == (False, True)
+    assert run_jobs().count("feedback.take_sheet") == 1
+    sheet.refresh_from_db()
+    assert (sheet.state, Case.objects.count()) == ("done", 4)
+
+
 def test_the_page_that_is_asked_again_and_again_leaves_the_rows_alone(house):
     receive(house)
     assert selectors.sheets_of(house.clerk, on=timezone.localdate()).get().get_deferred_fields() == {"rows"}

@@ -1,6 +1,7 @@
 """A film that has come whole is looked at by the worker: answered at once, the outcome stands on the form."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -147,6 +148,23 @@ def test_the_refusal_is_read_by_its_sender_until_another_is_sent(house, draft, r
     services.ask_to_take_in(actor=house.writer, contribution=draft, upload=another, now=timezone.now())
     run_jobs()
     assert (draft.photos.count(), FilmCheck.objects.count()) == (1, 0)
+
+
+def test_one_whose_job_failed_for_good_is_said_to_its_sender_and_holds_the_item_up_no_more(house, draft, run_jobs):
+    upload = asked(house, draft).upload
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    for shown in (outcome(house.writer, draft).content.decode(), page_of(house.writer, draft)):
+        assert "Chưa kiểm tra được video" in shown
+        assert CHECKING not in shown
+        # What has come is found again by choosing, not by opening the page
+        assert f'data-under-way="{upload.token}"' in shown
+        assert "data-whole" not in shown
+    assert gaps(draft)[0].startswith("Cần dán đường dẫn video")
+    place = reverse("newsroom:take_film", args=[draft.pk])
+    assert CHECKING in signed_in(house.writer).post(place, {"token": str(upload.token)}).content.decode()
+    run_jobs()
+    assert draft.photos.count() == 1
 
 
 def test_while_it_is_checked_the_item_is_not_sent(house, draft, run_jobs):

@@ -1,6 +1,7 @@
 """The annex of a cut of thousands of units is made by the worker, and whoever asked gets a notice with the file."""
 
 import io
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from sumvay.files import selectors as files
 from sumvay.files.models import StoredFile
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
-from sumvay.reporting import services
+from sumvay.reporting import services, tasks
 from sumvay.reporting.services import large_annex
 from sumvay.reporting.services.refusals import NotYours
 from tests.factories.org import officer_of
@@ -107,3 +108,17 @@ def test_without_room_the_officer_is_told_why(client, cut, chair, run_jobs, monk
     assert "chưa lưu được" in notice.title
     assert notice.path == reverse("reporting:consolidation", args=[cut.pk])
     assert not StoredFile.objects.filter(purpose="export").exists()
+
+
+def test_what_breaks_for_the_last_time_is_told_to_who_asked(cut, chair, monkeypatch):
+    monkeypatch.setattr(large_annex, "annex_workbook", lambda **_: 1 / 0)
+
+    def tried(attempts):
+        context = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
+        with pytest.raises(ZeroDivisionError):
+            tasks.make_annex.func(context, consolidation_id=cut.pk, officer_id=chair.pk)
+        return list(Notice.objects.filter(officer=chair, kind="annex").values_list("title", "path"))
+
+    assert tried(0) == tried(tasks.ANNEX_TRIES - 1) == []
+    title = f"Chưa lập được phụ lục theo đơn vị: {cut.form.title}"
+    assert tried(tasks.ANNEX_TRIES) == [(title, reverse("reporting:consolidation", args=[cut.pk]))]

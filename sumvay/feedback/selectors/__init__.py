@@ -55,7 +55,7 @@ from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said
 from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
 from sumvay.feedback.selectors.rights import rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
-from sumvay.feedback.selectors.sheets import sheets_of
+from sumvay.feedback.selectors.sheets import is_sheet_at_work, sheets_of
 from sumvay.feedback.selectors.synthesis import Synthesis, TopIssue, synthesis_of
 from sumvay.feedback.selectors.synthesis_kept import changed_since, compared_with, frozen, supplemented, thawed
 from sumvay.feedback.selectors.synthesis_tables import (
@@ -138,6 +138,7 @@ __all__ = [
     "forwardings_of",
     "frozen",
     "heirs_of",
+    "is_sheet_at_work",
     "is_told",
     "issues_at",
     "issues_handled_by",

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
-from sumvay.feedback import permissions, tasks
+from sumvay.feedback import permissions, selectors, tasks
 from sumvay.feedback.models import Case, Kind, Sheet, SheetCase
 from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for, trace_of
@@ -134,11 +134,16 @@ def try_sheet(*, sheet: Sheet) -> SheetTrial:
 
 @transaction.atomic
 def start_sheet(*, actor: User, sheet: Sheet, now: datetime) -> None:
-    """Let the worker make messages of it. Raises NotYourSheet, WordsUnclear, SheetMovedOn."""
+    """
+    Let the worker make messages of it, or go on with one whose job failed for good.
+
+    Raises NotYourSheet, WordsUnclear, SheetMovedOn.
+    """
     _permit(actor, sheet.unit, now)
     if "text" not in sheet.columns:
         raise WordsUnclear(_("Please say in which column the words of the message stand."))
-    if not Sheet.objects.filter(pk=sheet.pk, state=State.TRIED).update(state=State.RUNNING, by=actor):
+    waiting = Sheet.objects.filter(pk=sheet.pk, state__in=[State.TRIED, State.RUNNING])
+    if not waiting.update(state=State.RUNNING, by=actor) or selectors.is_sheet_at_work(sheet.pk):
         raise _moved_on()
     audit.record(
         actor=actor, action="sheet.start", target=sheet, at=now, unit_id=sheet.unit_id, changes={"rows": sheet.total}

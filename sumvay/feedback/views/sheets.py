@@ -63,8 +63,10 @@ def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """What would come, how far it is, or what came."""
+    # Asked first: one that ends in between is done, not broken off
+    is_at_work = selectors.is_sheet_at_work(pk)
     sent = get_object_or_404(_sheets(request), pk=pk)
-    context = {"sent": sent, "problems": sent.problems[:PROBLEMS]}
+    context = {"sent": sent, "problems": sent.problems[:PROBLEMS], "is_at_work": is_at_work}
     if sent.state == Sheet.State.TRIED:
         if "text" not in sent.columns:
             return redirect("feedback:sheet_columns", pk)

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sumvay.accounts.models import User
 from sumvay.files.models import StoredFile
@@ -19,6 +20,14 @@ from sumvay.newsroom.selectors.listings import public
 ENDINGS = {"video/mp4": ".mp4", "video/quicktime": ".mp4", "video/webm": ".webm"}
 NAME = re.compile(r"[0-9a-f]{32}")
 PLAYED_AS = {".mp4": "video/mp4", ".webm": "video/webm"}
+# Of a film check: a job waits or runs
+AT_WORK = Exists(
+    ProcrastinateJob.objects.filter(
+        task_name="newsroom.take_in_film",
+        status__in=["todo", "doing"],
+        args__check_id=Func(OuterRef("pk"), function="to_jsonb", output_field=JSONField()),
+    )
+)
 
 
 def film_ids(piece: Piece) -> set[int]:
@@ -67,13 +76,17 @@ def _blocks_with_film(piece: Piece) -> list[dict]:
 
 
 def film_check_of(contribution: Contribution, viewer: User) -> FilmCheck | None:
-    """The film the viewer sent for it that is being looked at, or was refused; nobody else's."""
-    return contribution.film_checks.filter(by=viewer).select_related("upload").first()
+    """
+    The film the viewer sent for it that is being looked at, or was refused; nobody else's.
+
+    `is_at_work` says whether the worker has it before it or will: a job that failed for good has come to nothing.
+    """
+    return contribution.film_checks.filter(by=viewer).select_related("upload").annotate(is_at_work=AT_WORK).first()
 
 
 def is_film_being_checked(contribution: Contribution) -> bool:
     """Whether anybody's film for it is being looked at now."""
-    return contribution.film_checks.filter(refusal="", upload__isnull=False).exists()
+    return contribution.film_checks.filter(AT_WORK, refusal="", upload__isnull=False).exists()
 
 
 def film_named(name: str) -> ContributionPhoto | None:

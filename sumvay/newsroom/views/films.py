@@ -4,17 +4,19 @@ import logging
 import uuid
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from sumvay.errors import Refusal
 from sumvay.files import selectors as files
 from sumvay.newsroom import selectors, services
 from sumvay.newsroom.forms.contributing import ShotForm
-from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.models import Contribution, FilmCheck
 from sumvay.newsroom.selectors import films
 from sumvay.ui.ranges import answer_range
 
@@ -64,9 +66,16 @@ def films_under_way(request: HttpRequest, contribution: Contribution) -> dict:
         "film_form": film and ShotForm(photo=film),
         "about": about(contribution),
         "under_way": begun,
-        "checked": check.upload if check else None,
-        "refusal": check.refusal if check and not begun else "",
+        "checked": check.upload if check and check.is_at_work else None,
+        "refusal": _why_not(check, begun),
     }
+
+
+def _why_not(check: FilmCheck | None, begun: QuerySet) -> str:
+    """Why the film did not become one of the contribution's; nothing while another is on its way."""
+    if check and check.upload and not check.is_at_work:
+        return _("The film could not be checked. Please choose it again; what has been sent is kept.")
+    return check.refusal if check and not begun else ""
 
 
 @require_safe

@@ -12,7 +12,7 @@ from sumvay.reporting.services.cutting import close_figures
 from sumvay.reporting.services.forms import LineInput, change_form, form_of, form_proposal
 from sumvay.reporting.services.group_chat import ChatPick, Taken, apply_group_chat
 from sumvay.reporting.services.issue_with_form import issue_with_form
-from sumvay.reporting.services.large_annex import ask_annex, is_large, make_annex
+from sumvay.reporting.services.large_annex import ask_annex, is_large, make_annex, make_annex_or_say_so
 from sumvay.reporting.services.listening import (
     begin_listening,
     choose_extract,
@@ -84,6 +84,7 @@ __all__ = [
     "mail_form",
     "mail_forms",
     "make_annex",
+    "make_annex_or_say_so",
     "map_annex",
     "match_message",
     "note_look",

@@ -50,11 +50,21 @@ def ask_annex(*, actor: User, consolidation: Consolidation, now: datetime) -> bo
     return True
 
 
+def make_annex_or_say_so(*, consolidation_id: int, officer_id: int, now: datetime) -> StoredFile | None:
+    """The last time it is tried: what breaks is for the operators, and who asked is told that nothing comes."""
+    try:
+        return make_annex(consolidation_id=consolidation_id, officer_id=officer_id, now=now)
+    except Exception:
+        officer, held = _asked(consolidation_id, officer_id, now)
+        if held:
+            body = _("Please ask for it once more; if it cannot be made again, tell the operators.")
+            _tell(officer, held, _("The annex by unit could not be made: %(title)s"), body, "", now)
+        raise
+
+
 def make_annex(*, consolidation_id: int, officer_id: int, now: datetime) -> StoredFile | None:
     """Make the annex and tell who asked for it, also when there is no room; nothing for who may see the cut no more."""
-    officer = User.objects.get(pk=officer_id)
-    visible = reach.consolidations_visible_to(officer, on=localdate(now))
-    held = visible.filter(pk=consolidation_id).first()
+    officer, held = _asked(consolidation_id, officer_id, now)
     if held is None:
         return None
     content = annex_workbook(consolidation=held, now=now)
@@ -68,6 +78,13 @@ def make_annex(*, consolidation_id: int, officer_id: int, now: datetime) -> Stor
     path = reverse("files:open", args=[stored.key])
     _tell(officer, held, _("The annex by unit is ready: %(title)s"), "", path, now)
     return stored
+
+
+def _asked(consolidation_id: int, officer_id: int, now: datetime) -> tuple[User, Consolidation | None]:
+    """Who asked, and the cut as long as they may see it."""
+    officer = User.objects.get(pk=officer_id)
+    visible = reach.consolidations_visible_to(officer, on=localdate(now))
+    return officer, visible.filter(pk=consolidation_id).first()
 
 
 def _tell(officer: User, held: Consolidation, sentence: str, body: str, path: str, now: datetime) -> None:
