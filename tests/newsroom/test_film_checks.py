@@ -81,6 +81,36 @@ def test_it_is_answered_at_once_and_the_form_says_that_it_is_being_checked(house
     assert not FilmCheck.objects.exists()
 
 
+def test_asked_about_again_after_it_was_taken_in_the_film_is_shown(house, draft, run_jobs):
+    upload = asked(house, draft).upload
+    run_jobs()
+    place, said = reverse("newsroom:take_film", args=[draft.pk]), {"token": str(upload.token)}
+    assert "<video" in signed_in(house.writer).post(place, said).content.decode()
+    assert signed_in(house.stranger).post(place, said).status_code == 404
+
+
+def test_asked_about_again_after_it_was_refused_the_sentence_is_shown(house, draft, run_jobs):
+    upload = asked(house, draft, b"abc").upload
+    run_jobs()
+    place, said = reverse("newsroom:take_film", args=[draft.pk]), {"token": str(upload.token)}
+    assert NO_FILM in signed_in(house.writer).post(place, said).content.decode()
+    assert signed_in(house.colleague).post(place, said).status_code == 404
+
+
+def test_asked_about_again_while_it_is_looked_at_the_refusal_is_read_all_the_same(house, draft, monkeypatch):
+    check = asked(house, draft, b"abc")
+
+    def look_while_it_is_asked_about(*, upload):
+        monkeypatch.undo()
+        services.ask_to_take_in(actor=house.writer, contribution=draft, upload=upload, now=timezone.now())
+        return files.check_film(upload=upload)
+
+    monkeypatch.setattr(files, "check_film", look_while_it_is_asked_about)
+    for _each in range(2):
+        services.take_in_film(check_id=check.pk, now=timezone.now())
+    assert NO_FILM in FilmCheck.objects.get().refusal
+
+
 def test_asked_twice_it_is_looked_at_once(house, draft, run_jobs):
     upload = come(house, draft)
     for _each in range(2):

@@ -7,6 +7,7 @@ from sumvay.files.models import Upload
 from sumvay.newsroom.models import ContributionPhoto
 from tests.factories.films import film, long_film
 from tests.newsroom.writing import begun, writing_house
+from tests.processes import wait_until
 
 LENGTH = 5_000_000
 FIRST_PIECE = 2 * 1024 * 1024
@@ -99,9 +100,43 @@ def test_it_is_paused_and_gone_on_with(page):
 def test_one_that_had_come_whole_when_the_page_was_closed_is_taken_in(page):
     page.route("**/newsroom/mine/*/film/", lambda route: route.abort("connectionreset"))
     choose(page, film())
-    expect(page.get_by_role("alert").filter(has_text="Chưa gửi được video")).to_be_visible()
+    expect(page.locator("[data-words]")).to_contain_text("Mất kết nối")
     page.unroute("**/newsroom/mine/*/film/")
     page.reload()
+    expect(page.locator("video.film__player")).to_be_visible(timeout=CHECKED_WITHIN)
+
+
+def test_one_that_was_taken_in_while_the_answer_was_lost_is_shown_by_itself(page):
+    lost = []
+
+    def lose_the_first_answer(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch().status)
+            route.abort("connectionreset")
+
+    page.route("**/newsroom/mine/*/film/", lose_the_first_answer)
+    choose(page, film())
+    expect(page.locator("[data-words]")).to_contain_text("Mất kết nối")
+    wait_until(ContributionPhoto.objects.filter(is_film=True).exists, "the worker has taken it in")
+    expect(page.locator("video.film__player")).to_be_visible(timeout=CHECKED_WITHIN)
+    assert lost == [200]
+
+
+def test_a_server_that_was_down_for_minutes_is_asked_again_though_the_line_was_never_gone(page):
+    page.clock.install()
+    page.route("**/files/uploads/**", lambda route: route.fulfill(status=502, body=""))
+    choose(page, film())
+    for _turn in range(20):
+        page.clock.run_for(16_000)
+        page.wait_for_timeout(100)
+        if "Mất kết nối" in page.locator("[data-words]").inner_text():
+            break
+    expect(page.locator("[data-words]")).to_contain_text("Mất kết nối")
+    page.unroute("**/files/uploads/**")
+    page.clock.run_for(16_000)
+    page.clock.resume()
     expect(page.locator("video.film__player")).to_be_visible(timeout=CHECKED_WITHIN)
 
 

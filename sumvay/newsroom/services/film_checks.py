@@ -66,9 +66,9 @@ def _refusal(check: FilmCheck, now: datetime) -> str:
 
 @transaction.atomic
 def _refuse(check: FilmCheck, refusal: str) -> None:
+    # One that came meanwhile is another film; the same asked about twice is not
+    same = FilmCheck.objects.filter(pk=check.pk, refusal="", upload=check.upload)
+    same.update(refusal=refusal[:400], upload=None)
     # The film goes together with the sentence: a form that asks in between would read that there was none
     if check.upload:
         files.end_upload(upload=check.upload)
-    # One that was asked about anew meanwhile is another film
-    same = FilmCheck.objects.filter(pk=check.pk, refusal="", asked_at=check.asked_at)
-    same.update(refusal=refusal[:400], upload=None)

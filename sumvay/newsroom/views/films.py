@@ -29,7 +29,9 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     """A film of the viewer's that has come whole is given to the worker; gives that part of the page anew."""
     contribution = get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
     under_way = files.uploads_of(request.user, now=timezone.now()).filter(about=about(contribution))
-    upload = get_object_or_404(under_way, token=_token(request.POST.get("token", "")))
+    upload = under_way.filter(token=_token(request.POST.get("token", ""))).first()
+    if upload is None:
+        return _taken_in_already(request, contribution)
     try:
         services.ask_to_take_in(actor=request.user, contribution=contribution, upload=upload, now=timezone.now())
     except Refusal as no:
@@ -44,6 +46,14 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     contribution = get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
     found = films_under_way(request, contribution)
     return HttpResponse(status=204) if found["checked"] and not found["film"] else _part(request, contribution, found)
+
+
+def _taken_in_already(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    """The answer to the first asking was lost on the way, and the worker is through."""
+    found = films_under_way(request, contribution)
+    if not (found["film"] or found["checked"] or found["refusal"]):
+        raise Http404
+    return _part(request, contribution, found)
 
 
 def _part(request: HttpRequest, contribution: Contribution, found: dict) -> HttpResponse:

@@ -2,7 +2,9 @@
 const PIECE = 2 * 1024 * 1024;
 const TRIES = [500, 1000, 2000, 4000, 8000, 15000, 15000, 15000, 15000, 15000];
 const FINAL = [400, 403, 404, 410, 413, 415, 507];
+const LATER = 15000;
 let sending = null;
+let asking = null;
 
 const part = () => document.querySelector("[data-film]");
 const csrf = () => document.querySelector("form [name=csrfmiddlewaretoken]").value;
@@ -31,17 +33,27 @@ async function takeIn(token) {
   say(part().dataset.checking);
   part().querySelector("[data-pause]").hidden = true;
   const asked = new URLSearchParams({ token, csrfmiddlewaretoken: csrf() });
+  let answer = null;
+  let words = "";
   try {
-    const answer = await fetch(part().dataset.film, { method: "POST", body: asked });
-    if (answer.status === 409) { refuse(await answer.text()); return; }
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    answer = await fetch(part().dataset.film, { method: "POST", body: asked });
+    words = await answer.text();
+  } catch { answer = null; }
+  if (!answer || answer.status >= 500) {
+    // It has come whole: nothing is broken off by leaving, and asked twice it is taken in once.
     sending = null;
-    part().replaceWith(document.adoptNode(page.querySelector("[data-film]")));
+    say(part().dataset.broken);
+    asking = setTimeout(() => takeIn(token), LATER);
+    return;
+  }
+  const page = new DOMParser().parseFromString(words, "text/html").querySelector("[data-film]");
+  if (answer.status === 409) refuse(words);
+  else if (!answer.ok || answer.redirected || !page) refuse(part().dataset.failed);
+  else {
+    sending = null;
+    part().replaceWith(document.adoptNode(page));
     // It asks by itself what became of the film
     window.htmx.process(part());
-  } catch {
-    refuse(part().dataset.failed);
   }
 }
 
@@ -51,10 +63,11 @@ function failed(error) {
   if (isPlain && answer.getBody()) refuse(answer.getBody());
   else if (answer && FINAL.includes(answer.getStatus())) refuse(part().dataset.failed);
   else {
-    // The line is gone for long: the page waits for it.
+    // The line is gone for long, or our server: no browser says when that is back.
     sending.isBroken = true;
     say(part().dataset.broken);
     pauseButton(true);
+    setTimeout(() => { if (sending?.isBroken) goOn(); }, LATER);
   }
 }
 
@@ -96,6 +109,7 @@ document.addEventListener("change", (event) => {
   // Only its size is the same each time a phone hands a film out.
   const begun = [...part().querySelectorAll("[data-under-way]")].find((one) => Number(one.dataset.size) === file.size);
   sending?.upload.abort();
+  clearTimeout(asking);
   for (const note of part().querySelectorAll("[data-under-way]")) note.hidden = true;
   // Another one comes: what became of the former is asked no more.
   part().querySelector("[data-checked]")?.remove();
