@@ -11,7 +11,7 @@ from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from sumvay import ui
-from sumvay.newsroom.models import Consent, Listing, SiteIdentity
+from sumvay.newsroom.models import Consent, Listing, NewsPicture, SiteIdentity
 from sumvay.newsroom.picture_uses import uses_of
 
 SIZE = (1200, 630)
@@ -48,7 +48,9 @@ def draw(listing: Listing) -> Path:
     pen.rectangle((MARGIN, 510, MARGIN + 64, 516), MAI)
     _line(pen, (MARGIN, 530), _cut(site.name if site else "Sum Vầy", 30, width), 30, INK)
     _line(pen, (MARGIN, 572), _cut(listing.unit.name, 24, width), 24, SOFT, weight=500)
-    return _keep(card, listing.pk)
+    place = _keep(card, listing.pk)
+    # Consent may have been taken back this very moment: drawn again it holds nobody
+    return draw(listing) if photo and _picture(listing) is None else place
 
 
 def _keep(card: Image.Image, piece_id: int) -> Path:
@@ -71,8 +73,7 @@ def forget(piece_ids: Iterable[int]) -> None:
 
 def _photo(listing: Listing) -> Image.Image | None:
     """The picture above the text, as large as the card; none of people who have not agreed to social networks."""
-    picture = listing.piece.picture
-    if picture is None or Consent.Use.SOCIAL not in uses_of(picture):
+    if _picture(listing) is None:
         return None
     files = [source["url"] for source in (listing.picture or {}).get("sources", []) if source["type"] == "image/webp"]
     if not files:
@@ -82,6 +83,12 @@ def _photo(listing: Listing) -> Image.Image | None:
         return None
     with Image.open(place) as photo:
         return ImageOps.fit(photo.convert("RGB"), (PHOTO_WIDTH, SIZE[1]), Image.Resampling.LANCZOS)
+
+
+def _picture(listing: Listing) -> NewsPicture | None:
+    """What may stand on the card, by what people agree to now."""
+    picture = NewsPicture.objects.select_related("photo").filter(pk=listing.piece.picture_id).first()
+    return picture if picture and Consent.Use.SOCIAL in uses_of(picture) else None
 
 
 def _headline(title: str, width: int) -> tuple[int, list[str]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from docx import Document
 from PIL import Image
 
-from sumvay.newsroom import services
+from sumvay.newsroom import services, share_card
 from sumvay.newsroom.fitness import ConsentMissing, PeopleNotAsked
 from sumvay.newsroom.models import Contribution, ContributionPhoto, NewsPicture, Piece, PieceSource
 from sumvay.newsroom.share_card import place_of
@@ -82,6 +82,26 @@ def test_it_shows_who_agreed_and_no_longer_once_one_of_them_takes_it_back(
     with django_capture_on_commit_callbacks(execute=True):
         for consent in (second, *item.consents.filter(person="Anh Nam").exclude(pk=second.pk)):
             services.withdraw_consent(actor=house.writer, consent=consent, now=timezone.now())
+    assert not has_photo(piece)
+
+
+def test_who_takes_it_back_while_the_card_is_drawn_does_not_stay_on_it(
+    house, item, monkeypatch, django_capture_on_commit_callbacks
+):
+    consent = agreed(house, item, item.shot, uses=["portal", "social"])
+    piece = published(house, item)
+    share_card.forget([piece.pk])
+    keep, withdrawn = share_card._keep, []
+
+    def keep_late(*card):
+        if not withdrawn:
+            withdrawn.append(consent)
+            with django_capture_on_commit_callbacks(execute=True):
+                services.withdraw_consent(actor=house.writer, consent=consent, now=timezone.now())
+        return keep(*card)
+
+    monkeypatch.setattr(share_card, "_keep", keep_late)
+    assert not has_photo(piece)
     assert not has_photo(piece)
 
 
