@@ -21,6 +21,7 @@ from sumvay.newsroom.models import (
     Contribution,
     ContributionPhoto,
     ContributionStep,
+    Desk,
     NewsPicture,
     Piece,
     PieceSource,
@@ -227,7 +228,8 @@ def uses_of_consent(consent: Consent) -> QuerySet[Piece]:
 
 
 def _is_open(unit: Unit) -> bool:
-    return hasattr(unit, "desk") and unit.desk.is_open
+    # Asked afresh: what one remembers of it may have been closed
+    return Desk.objects.filter(unit=unit, is_open=True).exists()
 
 
 def _as_published(contribution: Contribution, piece: Piece) -> Change | None:

@@ -27,6 +27,7 @@ from sumvay.newsroom.services.contribution_refusals import (
     NotOnItsWay,
     NotYourUnit,
 )
+from sumvay.newsroom.services.desk_setup import keep_open
 from sumvay.newsroom.services.duties import count_for_duty, take_back_from_duty
 from sumvay.notifications import services as notifications
 from sumvay.org.models import Unit
@@ -116,9 +117,11 @@ def send_contribution(*, actor: User, contribution: Contribution, now: datetime)
     if found.state not in selectors.WRITABLE:
         raise AlreadySent(_("This item has been sent already."))
     on = localdate(now)
+    # One that is closed this moment receives nothing, the next above does
+    while (desk := selectors.receiving_desk(found, on=on)) and not keep_open(unit=desk):
+        pass
     if gaps := selectors.gaps_of(found, on=on):
         raise Incomplete(gaps[0].sentence)
-    desk = selectors.receiving_desk(found, on=on)
     Contribution.objects.filter(pk=found.pk).update(
         state=State.WAITING,
         desk=desk,

@@ -64,12 +64,19 @@ def close_desk(*, actor: User, unit: Unit, now: datetime) -> None:
     Raises SettingUpDenied, NotOpen, DeskNotEmpty.
     """
     _permit(actor, unit, now)
+    # Who sends something here this moment is waited for, or finds it closed
+    keep_open(unit=unit)
     lying = Contribution.objects.filter(desk=unit, state__in=[Contribution.State.WAITING, Contribution.State.TAKEN])
     if lying.exists():
         raise DeskNotEmpty(_("Items still lie at this desk. Send them up, return them or say that they are not used."))
     if not Desk.objects.filter(unit=unit, is_open=True).update(is_open=False):
         raise NotOpen(_("This desk is already closed."))
     audit.record(actor=actor, action="desk.close", target=unit.desk, at=now, unit_id=unit.pk)
+
+
+def keep_open(*, unit: Unit) -> bool:
+    """Hold a unit's desk open until the transaction ends; False when it is closed. A step of services."""
+    return bool(Desk.objects.select_for_update(no_key=True).filter(unit=unit, is_open=True))
 
 
 def _permit(actor: User, unit: Unit, now: datetime) -> None:

@@ -13,13 +13,14 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.contribution_gaps import TEXTLESS
-from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, NewsPicture
+from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, Desk, NewsPicture
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
 from sumvay.newsroom.services import drawing
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
+from sumvay.newsroom.services.desk_setup import keep_open
 from sumvay.vietnamese import fold, nfc
 
 State = Contribution.State
@@ -136,7 +137,9 @@ def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -
     Raises NotAtYourDesk, NoDeskAbove, InOtherHands.
     """
     _permit(actor, contribution)
-    above = selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
+    # One that is closed this moment receives nothing, the next above does
+    while (above := _desk_above(contribution, now)) and not keep_open(unit=above.unit):
+        pass
     if above is None:
         raise NoDeskAbove(_("There is no desk above this one."))
     rising = {"desk": above.unit, "state": State.WAITING, "at_desk_since": now, "changed_at": now}
@@ -170,6 +173,10 @@ def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetim
     state = State.PUBLISHED if public else State.REFUSED
     _move(actor, contribution, state=state, outcome_at=now, changed_at=now)
     _write_down(Act.REFUSED, actor, contribution, now, reason)
+
+
+def _desk_above(contribution: Contribution, now: datetime) -> Desk | None:
+    return selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

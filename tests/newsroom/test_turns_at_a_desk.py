@@ -1,0 +1,61 @@
+"""Two at one moment in the newsroom: no item lies at a closed desk."""
+
+import pytest
+from django.utils import timezone
+
+from sumvay.newsroom import services
+from sumvay.newsroom.models import Contribution, Desk
+from sumvay.newsroom.services.desk_setup import DeskNotEmpty
+from tests.factories.newsroom import SentContributionFactory
+from tests.factories.org import AppointmentFactory, officer_of
+from tests.newsroom.writing import begun, writing_house
+from tests.turns import begun_meanwhile
+
+
+@pytest.fixture
+def house(module_database):
+    """With a desk of the enterprise's own."""
+    house = writing_house()
+    services.open_desk(actor=house.writer, unit=house.unit, name="Tổ tin công ty", posts=[], now=timezone.now())
+    return house
+
+
+def closing(actor, unit):
+    return lambda: services.close_desk(actor=actor, unit=unit, now=timezone.now())
+
+
+def sending(house, draft):
+    return lambda: services.send_contribution(actor=house.writer, contribution=draft, now=timezone.now())
+
+
+def test_what_is_sent_to_a_desk_that_is_just_closing_goes_to_the_next_above(house):
+    draft = begun(house)
+    begun_meanwhile(closing(house.writer, house.unit), sending(house, draft))
+    assert Contribution.objects.get(pk=draft.pk).desk == house.ward
+
+
+def test_a_desk_is_not_closed_while_something_is_just_sent_to_it(house):
+    draft = begun(house)
+    with pytest.raises(DeskNotEmpty):
+        begun_meanwhile(sending(house, draft), closing(house.writer, house.unit))
+    assert Contribution.objects.get(pk=draft.pk).desk == house.unit
+    assert Desk.objects.get(unit=house.unit).is_open
+
+
+def test_what_had_come_back_from_a_desk_that_is_just_closing_goes_to_the_next_above(house):
+    draft = begun(house)
+    Contribution.objects.filter(pk=draft.pk).update(state=Contribution.State.RETURNED, desk=house.unit)
+    draft.refresh_from_db()
+    begun_meanwhile(closing(house.writer, house.unit), sending(house, draft))
+    assert Contribution.objects.get(pk=draft.pk).desk == house.ward
+
+
+def test_what_is_lifted_to_a_desk_that_is_just_closing_goes_to_the_next_above(house):
+    item = SentContributionFactory(unit=house.unit, desk=house.ward)
+    AppointmentFactory(officer=item.author, unit=house.unit)
+    editor, now = house.editors[house.ward], timezone.now()
+    begun_meanwhile(
+        closing(officer_of(house.province), house.province),
+        lambda: services.lift(actor=editor, contribution=item, note="", now=now),
+    )
+    assert Contribution.objects.get(pk=item.pk).desk == house.nation
