@@ -1,4 +1,4 @@
-"""Two at one moment in the newsroom: no item lies at a closed desk."""
+"""Two at one moment in the newsroom: no item lies at a closed desk, nobody begins two empty drafts."""
 
 import pytest
 from django.utils import timezone
@@ -59,3 +59,11 @@ def test_what_is_lifted_to_a_desk_that_is_just_closing_goes_to_the_next_above(ho
         lambda: services.lift(actor=editor, contribution=item, note="", now=now),
     )
     assert Contribution.objects.get(pk=item.pk).desk == house.nation
+
+
+def test_two_presses_at_once_begin_one_draft(house):
+    def start():
+        return services.start_contribution(actor=house.writer, unit=house.unit, now=timezone.now())
+
+    begun_meanwhile(start, start)
+    assert Contribution.objects.filter(author=house.writer).count() == 1

@@ -60,6 +60,8 @@ def start_contribution(*, actor: User, unit: Unit, now: datetime) -> Contributio
     """
     if not can_contribute(actor, unit, on=localdate(now)):
         raise NotYourUnit(_("You do not write for %(unit)s.") % {"unit": unit.name})
+    # Two presses at once take turns
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     empty = Contribution.objects.filter(
         unit=unit, author=actor, state=State.DRAFT, edition=0, photos=None, consents=None
     ).first()
