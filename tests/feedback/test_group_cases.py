@@ -1,6 +1,7 @@
 """Messages that ask the same are proposed as one issue."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tests.factories.feedback import answering_house, case_received
 from tests.factories.org import UnitFactory
 
 pytestmark = pytest.mark.django_db
+grouping = import_module("sumvay.feedback.services.group_cases")
 NOW = timezone.now()
 SAME = [
     "Công ty May Lam Hồng bắt đeo thẻ mới cho đi vệ sinh, cả chuyền 50 người có 2 thẻ.",
@@ -128,3 +130,57 @@ def test_nothing_joins_an_issue_of_another_unit(unit):
     alone = {asked(unit, text).pk for text in SAME[1:]}
     services.group_cases(now=NOW)
     assert set(Case.objects.filter(issue=None).values_list("pk", flat=True)) == alone
+
+
+@pytest.fixture
+def changed_meanwhile(monkeypatch):
+    """A function by which messages change while they are compared."""
+
+    def change(cases, **changes):
+        compare = grouping.clusters
+
+        def compare_for_long(asked):
+            cases.update(**changes)
+            return compare(asked)
+
+        monkeypatch.setattr(grouping, "clusters", compare_for_long)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"is_reserved": True},
+        {"kind": "spam"},
+        {"put_aside_at": NOW},
+        {"erased_at": NOW},
+        {"set_apart_at": NOW},
+        {"state": "resolved", "resolved_at": NOW},
+    ],
+)
+def test_what_changes_while_it_is_compared_is_left_out_and_two_are_not_enough(unit, changed_meanwhile, changes):
+    cases = [asked(unit, text) for text in SAME]
+    changed_meanwhile(Case.objects.filter(pk=cases[0].pk), **changes)
+    assert services.group_cases(now=NOW) == 0
+    assert not Issue.objects.exists()
+    assert set(Case.objects.values_list("issue", flat=True)) == {None}
+
+
+def test_what_is_reserved_while_it_is_compared_joins_nothing(unit, changed_meanwhile):
+    for text in SAME:
+        asked(unit, text)
+    services.group_cases(now=NOW)
+    later = asked(unit, SAME[1], days_ago=0)
+    changed_meanwhile(Case.objects.filter(pk=later.pk), is_reserved=True)
+    assert services.group_cases(now=NOW) == 0
+    assert (Issue.objects.get().cases.count(), Entry.objects.filter(action="issue.grow").count()) == (3, 0)
+
+
+def test_what_goes_to_another_unit_while_it_is_compared_is_looked_at_there(unit, changed_meanwhile):
+    elsewhere = UnitFactory()
+    there = {asked(elsewhere, text, grouped_at=NOW).pk for text in SAME[1:]}
+    cases = [asked(unit, text) for text in SAME]
+    changed_meanwhile(Case.objects.filter(pk=cases[0].pk), unit=elsewhere)
+    services.group_cases(now=NOW)
+    assert issues() == [there | {cases[0].pk}]

@@ -22,6 +22,12 @@ MOST_COMPARED = 10_000
 TAKING = [Issue.State.PROPOSED, Issue.State.OPEN, Issue.State.RAISED]
 
 
+# Neither answered, laid aside, erased, taken out by an officer nor for designated people alone
+GROUPED = {
+    "resolved_at": None, "put_aside_at": None, "erased_at": None, "set_apart_at": None, "is_reserved": False,
+}  # fmt: skip
+
+
 def group_cases(*, now: datetime) -> int:
     """Look at every message that has not been looked at; says how many issues were proposed or have grown.
 
@@ -39,7 +45,8 @@ def _group_unit(unit_id: int, now: datetime) -> int:
     waiting = Case.objects.filter(grouped_at=None, unit=unit_id).order_by("pk")
     fresh = set(waiting.values_list("pk", flat=True)[:AT_ONCE])
     changed = _grouped(unit_id, fresh, now)
-    Case.objects.filter(pk__in=fresh).update(grouped_at=now)
+    # What was handed to another unit meanwhile is looked at there
+    Case.objects.filter(pk__in=fresh, unit=unit_id).update(grouped_at=now)
     return changed
 
 
@@ -48,11 +55,7 @@ def _grouped(unit_id: int, fresh: set[int], now: datetime) -> int:
         # What was written into a survey comes late and is compared all the same
         Q(received_at__gte=now - WITHIN) | Q(door=Case.Door.SHEET, pk__in=fresh),
         unit=unit_id,
-        resolved_at=None,
-        put_aside_at=None,
-        erased_at=None,
-        set_apart_at=None,
-        is_reserved=False,
+        **GROUPED,
     )
     open_cases = open_cases.exclude(kind=Kind.SPAM).select_related("issue").order_by("-received_at", "-pk")
     cases = list(open_cases[:MOST_COMPARED])
@@ -72,21 +75,26 @@ def _settle(group: list[Case], now: datetime) -> bool:
     # A message taken over from below may still hang by nothing of this unit's
     own = (case.issue for case in group if case.issue and case.issue.unit_id == case.unit_id)
     held = Counter(issue.pk for issue in own if issue.state in TAKING)
-    if not alone or (not held and len(alone) < FEWEST):
+    fewest = 1 if held else FEWEST
+    if len(alone) < fewest:
         return False
-    issue = _gathering(held.most_common(1)[0][0]) if held else _proposed(alone, now)
-    if issue is None:
+    issue = _gathering(held.most_common(1)[0][0]) if held else None
+    # Comparing took its time
+    alone = _still_alone(alone)
+    if len(alone) < fewest or (held and issue is None):
         return False
-    join_issue(cases=Case.objects.filter(pk__in=_still_alone(alone)), issue=issue)
+    issue = issue or _proposed(alone, now)
+    join_issue(cases=Case.objects.filter(pk__in=[case.pk for case in alone]), issue=issue)
     action = "issue.grow" if held else "issue.propose"
     audit.record(actor=None, action=action, target=issue, at=now, unit_id=issue.unit_id, changes={"cases": len(alone)})
     return True
 
 
-def _still_alone(cases: list[Case]) -> list[int]:
-    """Those that no officer has put anywhere meanwhile, held."""
-    alone = Case.objects.filter(pk__in=[case.pk for case in cases], issue=None, set_apart_at=None)
-    return list(alone.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+def _still_alone(cases: list[Case]) -> list[Case]:
+    """Those that nobody has put anywhere, answered or taken from the unit meanwhile, held."""
+    pks, unit_ids = [case.pk for case in cases], {case.unit_id for case in cases}
+    alone = Case.objects.filter(pk__in=pks, unit__in=unit_ids, issue=None, **GROUPED).exclude(kind=Kind.SPAM)
+    return list(alone.order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 def _gathering(pk: int) -> Issue | None:
