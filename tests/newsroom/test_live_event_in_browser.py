@@ -20,7 +20,20 @@ def event(module_database):
     return piece
 
 
+# The first answer breaks off behind its head
+BREAKS_ONCE = """
+  const whole = Response.prototype.text;
+  let isBroken = false;
+  Response.prototype.text = function () {
+    if (isBroken) return whole.call(this);
+    isBroken = true;
+    return Promise.reject(new TypeError("network error"));
+  };
+"""
+
+
 def test_a_new_moment_is_offered_and_shown_by_the_press(phone, worker, event):
+    phone.add_init_script(BREAKS_ONCE)
     phone.clock.install()
     phone.goto(event.get_absolute_url())
     bar = phone.locator(".piece__newer")

@@ -22,7 +22,7 @@ async function look() {
     looks += 1;
     const answer = await fetch(location.pathname, { cache: "no-cache" }).catch(() => null);
     if (answer?.ok) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
       const now = page.querySelector("[data-live]")?.dataset.live;
       if (now && now !== live.dataset.live) {
         live.hidden = false;
