@@ -204,3 +204,13 @@ def test_a_piece_is_offered_the_sections_of_the_menu_and_its_own(house):
     editor = signed_in(house.editors[house.nation])
     page = editor.get(reverse("wagtailsnippets_newsroom_piece:edit", args=[piece.pk])).content.decode()
     assert ["Văn hóa</option>" in page, "Mục cũ ẩn</option>" in page, "Mục ẩn khác" in page] == [True, True, False]
+
+
+def test_of_two_who_take_an_address_at_once_the_later_is_told_so(house, leader, monkeypatch):
+    # Both looked before either had it
+    monkeypatch.setattr(services, "_refuse_taken", lambda slug, but: None)
+    for answer in (leader.post(LIST, typed()), leader.post(own(house.culture), typed())):
+        assert answer.status_code == 422
+        assert "đang hoặc đã từng thuộc chuyên mục khác" in answer.content.decode()
+    assert Section.objects.filter(slug="tin-hoat-dong").get() == house.section
+    assert trail("section.add") == trail("section.change") == []

@@ -1,8 +1,10 @@
 """The sections of the portal: begun, renamed, hidden, and merged so that no address is lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -45,7 +47,8 @@ def add_section(*, actor: User, fields: dict, now: datetime) -> Section:
     refuse_stranger(actor=actor, now=now)
     said = _said(fields)
     _refuse_taken(said["slug"], but=None)
-    section = Section.objects.create(**said)
+    with _one_of_two():
+        section = Section.objects.create(**said)
     audit.record(actor=actor, action="section.add", target=section, at=now)
     drop_everything()
     return section
@@ -67,7 +70,8 @@ def change_section(*, actor: User, section: Section, fields: dict, now: datetime
         _refuse_last(former)
     _refuse_taken(said["slug"], but=former)
     changed = sorted(name for name, value in said.items() if getattr(former, name) != value)
-    Section.objects.filter(pk=section.pk).update(**said)
+    with _one_of_two():
+        Section.objects.filter(pk=section.pk).update(**said)
     section.refresh_from_db()
     if "slug" in changed:
         OldAddress.objects.filter(path=section.get_absolute_url()).delete()
@@ -126,7 +130,21 @@ def _refuse_taken(slug: str, *, but: Section | None) -> None:
         # It may take a former address of its own again
         stands, stood = stands.exclude(pk=but.pk), stood.filter(~Q(section=but) | Q(section=None))
     if stands.exists() or stood.exists():
-        raise AddressTaken(_("Another section has this address, or had it once. Please choose another address."))
+        raise _taken()
+
+
+@contextmanager
+def _one_of_two() -> Iterator[None]:
+    """Of two who take an address at once, the later one is told so."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as no:
+        raise _taken() from no
+
+
+def _taken() -> AddressTaken:
+    return AddressTaken(_("Another section has this address, or had it once. Please choose another address."))
 
 
 def _refuse_last(section: Section) -> None:
