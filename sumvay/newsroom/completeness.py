@@ -60,8 +60,8 @@ def _offer(piece: Piece) -> str:
 
 
 def _document(piece: Piece) -> str:
-    held = piece.paper_id or _has(piece, "document")
-    return "" if held else _("Please choose the official paper or add the document to the text.")
+    # A paper's number and date alone leave readers with a page on which there is nothing to read
+    return "" if len(piece.body) else _("Readers would find nothing to open: please add the document or its text.")
 
 
 def _campaign(piece: Piece) -> str:

@@ -1,15 +1,31 @@
 """What readers' pages ask beyond the newsroom's own lists: whose site it is, its sections, units and campaigns."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat, ExtractYear, Lower, NullIf, TruncDate
+from django.db.models.lookups import Contains, StartsWith
 
 from sumvay.campaigns.models import Campaign
 from sumvay.newsroom import selectors as newsroom
-from sumvay.newsroom.models import Listing, PartnerItem, Section, SiteIdentity
+from sumvay.newsroom.models import Listing, PartnerItem, Piece, Section, SiteIdentity
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit, UnitName
 from sumvay.vietnamese import fold
+
+# A paper's number is one word, the rest is letters and figures, as titles are kept for search
+WORD = re.compile(r"[0-9]+[^\W_]*(?:/[^\W_]+(?:-[^\W_]+)*)+|[^\W_]+")
+# Grave, acute, hook, tilde, dot, circumflex, breve, horn, diaeresis: what is left of an accent once it stands alone
+ACCENTS = "\u0300\u0301\u0309\u0303\u0323\u0302\u0306\u031b\u0308"
+BARRED_D = "đĐÐ"
+MOST_SUGGESTED = 50
+ISSUER = Coalesce(NullIf("piece__paper__issuer", Value("")), "unit__name")
+ISSUED_IN = ExtractYear(Coalesce("piece__paper__issued_on", TruncDate("published_at")))
+# Long, and in no list
+NOT_LISTED = ("piece__body", *(f"piece__paper__{name}" for name in ("text", "body", "fields", "found", "folded")))
 
 
 def site_identity() -> SiteIdentity:
@@ -50,11 +66,61 @@ def public_campaigns(*, now: datetime) -> QuerySet[Campaign]:
     return Campaign.objects.filter(Exists(told)).exclude(state=Campaign.State.DRAFT).select_related("unit")
 
 
-def papers_found(rows: QuerySet[Listing], text: str) -> QuerySet[Listing]:
-    """Document pages whose title holds what was typed, with or without accents, or whose number is it: "42/LĐLĐ"."""
-    number, _, symbol = text.strip().partition("/")
-    by_number = Q(piece__paper__number__iexact=number.strip(), piece__paper__symbol__istartswith=symbol.strip())
-    return rows.filter(Q(folded_title__contains=fold(text)) | by_number)
+def documents(*, now: datetime) -> QuerySet[Listing]:
+    """Document pages, each with its `issuer` and `year`: as its paper says, else who published it and when."""
+    rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=now).select_related("piece__paper")
+    return rows.defer(*NOT_LISTED).annotate(issuer=ISSUER, year=ISSUED_IN)
+
+
+def shelves_of(rows: QuerySet[Listing]) -> tuple[list[int], list[str]]:
+    """The years of these documents, the newest first, and who issued most of them."""
+    counted = list(rows.order_by().values_list("issuer", "year").annotate(many=Count("pk")))
+    years = sorted({year for _issuer, year, _many in counted}, reverse=True)
+    return years, _most_frequent((issuer, many) for issuer, _year, many in counted)
+
+
+def documents_found(rows: QuerySet[Listing], *, text: str, year: int | None, issuer: str) -> QuerySet[Listing]:
+    """
+    Documents with every word typed in the title, or as their number ("42/LĐLĐ"); of a year; of an issuer.
+
+    With or without accents.
+    """
+    for word in _words(text):
+        number, _, symbol = word.partition("/")
+        of_symbol = StartsWith(_folded("piece__paper__symbol"), symbol)
+        rows = rows.filter(Q(folded_title__contains=word) | Q(of_symbol, piece__paper__number__iexact=number))
+    return _holding(rows.filter(year=year) if year else rows, issuer, "issuer")
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(re.sub(r"\s*/\s*", "/", fold(text)))
+
+
+def _holding(rows: QuerySet[Listing], text: str, *names: str) -> QuerySet[Listing]:
+    """Those with every word of a text somewhere in these columns."""
+    return rows.filter(*(Contains(_folded(*names), word) for word in _words(text)))
+
+
+def _folded(*names: str) -> Func:
+    """
+    These columns as `fold` writes them, made by the database.
+
+    For lists of one kind, which are short enough to be read through.
+    """
+    spaced = [part for name in names for part in (name, Value(" "))]
+    apart = Func(Concat(*spaced), template="NORMALIZE(%(expressions)s, NFD)", output_field=CharField())
+    # What has no counterpart in the second text goes
+    return Func(Lower(apart), Value(BARRED_D + ACCENTS), Value("ddd"), function="TRANSLATE", output_field=CharField())
+
+
+def _most_frequent(counted: Iterable[tuple[str, int]]) -> list[str]:
+    """The names that come most often, in whatever letters each was written first."""
+    written: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for name, many in counted:
+        times[fold(name)] += many
+        written.setdefault(fold(name), name)
+    return [written[key] for key, _many in times.most_common(MOST_SUGGESTED) if key]
 
 
 def partner_headlines(*, at_most: int) -> QuerySet[PartnerItem]:

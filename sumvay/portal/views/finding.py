@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from sumvay.newsroom import selectors as newsroom
 from sumvay.newsroom.models import Piece
 from sumvay.portal import selectors
-from sumvay.portal.views.readers import readers_page
+from sumvay.portal.views.readers import later_pages, readers_page
 
 # As many as the newsroom's search gives at a time, and in all
 PAGE_SIZE = 20
@@ -36,7 +36,7 @@ def search(request):
         "unit": narrowed["unit"],
         "found": found,
         "page": turn,
-        "query": f"?{_query(request)}&trang=" if found else "",
+        "query": later_pages(request) if found else "",
         "sections": selectors.open_sections(),
         "spans": [(key, words) for key, (_days, words) in SPANS.items()],
         "kinds": Piece.Kind.choices,
@@ -61,9 +61,3 @@ def _page_number(typed: str) -> int:
 
 def _goes_on(found, page: int) -> bool:
     return bool(found.rows) and found.total > page * PAGE_SIZE and page < MOST_PAGES
-
-
-def _query(request) -> str:
-    kept = request.GET.copy()
-    kept.pop("trang", None)
-    return kept.urlencode()

@@ -7,7 +7,7 @@ from sumvay.feedback import selectors as feedback
 from sumvay.feedback.models import Category
 from sumvay.portal import selectors
 from sumvay.portal.veiled_figures import shown_of
-from sumvay.portal.views.readers import one_page, readers_page
+from sumvay.portal.views.readers import later_pages, one_page, readers_page
 from sumvay.ui.asked import whole
 
 
@@ -19,15 +19,13 @@ def answers(request):
     category = asked["chu-de"] if asked["chu-de"] in Category.values else ""
     unit = selectors.unit_called(asked["don-vi"]).first() if asked["don-vi"] else None
     found = feedback.public_answers_found(text=asked["q"], category=category, unit=unit, on=today)
-    kept = request.GET.copy()
-    kept.pop("trang", None)
     context = {
         "page": one_page(found, whole(request.GET.get("trang")) or 1),
         "asked": asked,
         "unit": unit,
         "categories": Category.choices,
         "category": category,
-        "query": f"?{kept.urlencode()}&trang=",
+        "query": later_pages(request),
         "is_narrowed": bool(asked["q"] or category or unit),
     }
     return render(request, "portal/answers.html", context)

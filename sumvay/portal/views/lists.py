@@ -7,7 +7,8 @@ from django.utils import timezone
 from sumvay.newsroom import selectors as newsroom
 from sumvay.newsroom.models import Piece
 from sumvay.portal import selectors
-from sumvay.portal.views.readers import one_page, readers_page
+from sumvay.portal.views.readers import later_pages, one_page, readers_page
+from sumvay.ui.asked import whole
 
 
 @readers_page
@@ -64,13 +65,23 @@ def jobs(request, page=1):
 
 @readers_page
 def documents(request, page=1):
-    """Documents; also by number, with or without accents."""
-    asked = request.GET.get("q", "").strip()[:100]
-    rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=timezone.now()).select_related("piece__paper")
-    rows = rows.defer(
-        "piece__body", *(f"piece__paper__{name}" for name in ("text", "body", "fields", "found", "folded"))
-    )
-    rows = selectors.papers_found(rows, asked) if asked else rows
-    return render(
-        request, "portal/documents.html", {"page": one_page(rows, page), "asked": asked, "place": "documents"}
-    )
+    """Documents; also by number or words of the title, by year and by who issued them."""
+    asked = _asked(request, "q", "nam", "noi")
+    rows = selectors.documents(now=timezone.now())
+    years, issuers = selectors.shelves_of(rows)
+    year = whole(asked["nam"]) if whole(asked["nam"]) in years else None
+    found = selectors.documents_found(rows, text=asked["q"], year=year, issuer=asked["noi"])
+    shelves = {"years": years, "year": year, "issuers": issuers, "place": "documents"}
+    return render(request, "portal/documents.html", shelves | _narrowed(request, found, asked, page))
+
+
+def _asked(request, *names):
+    return {name: request.GET.get(name, "").strip()[:100] for name in names}
+
+
+def _narrowed(request, rows, asked, page):
+    """A page of a list; once it is narrowed, its pages are asked for beside what narrows it."""
+    is_narrowed = any(asked.values())
+    number = whole(request.GET.get("trang")) or 1 if is_narrowed else page
+    query = later_pages(request) if is_narrowed else ""
+    return {"page": one_page(rows, number), "asked": asked, "is_narrowed": is_narrowed, "query": query}

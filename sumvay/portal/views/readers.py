@@ -40,6 +40,13 @@ def readers_page(view: Callable[..., HttpResponse], language: str = "vi") -> Cal
     return shown
 
 
+def later_pages(request: HttpRequest) -> str:
+    """The address of another page of what is asked for, up to its number: "?q=tet&trang="."""
+    kept = request.GET.copy()
+    kept.pop("trang", None)
+    return f"?{kept.urlencode()}&trang="
+
+
 def one_page(rows, number: int, *, size: int = PAGE_SIZE) -> dict:
     """Rows of the NUMBERth page, from 1, with what stands before and after; raises Http404 behind the last page."""
     first = (number - 1) * size
