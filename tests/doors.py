@@ -92,15 +92,17 @@ FOR_READERS = {
     "newsroom:picture": {"name": "card_file"},
     "newsroom:film": {"name": "film_file"},
     "feedback:ask_where": {},
-    **{f"portal:{name}": {} for name in ("home", "english", "jobs", "documents", "search", "answers", "commitments")},
+    **{f"portal:{name}": {} for name in ("home", "english", "programmes", "jobs", "documents", "search")},
+    **{f"portal:{name}": {} for name in ("answers", "commitments")},
     **{
         f"portal:{name}": {"page": "one"}
-        for name in ("english_page", "jobs_page", "documents_page", "commitments_page")
+        for name in ("english_page", "programmes_page", "jobs_page", "documents_page", "commitments_page")
     },
     "portal:unit_commitments": {"code": "told_unit"},
     **{f"portal:section{page}": {"slug": "section_slug", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
     **{f"portal:unit{page}": {"code": "told_unit", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
     **{f"portal:campaign{page}": {"pk": "told_campaign", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
+    **{f"portal:programme{page}": {"pk": "programme", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
     **{f"portal:author{page}": {"slug": "author_slug", **at} for page, at in (("", {}), ("_page", {"page": "one"}))},
 }
 # Doors without an object behind them: lists of what one sees oneself, and what one begins
@@ -358,6 +360,7 @@ def _at_desk(house, world):
     )
     world.section_slug, world.author_slug = shown_to_readers.section.slug, shown_to_readers.author_slug
     world.told_unit, world.told_campaign = house.province.code, world.campaign
+    world.programme = listed(at=timezone.now(), unit=house.province, kind="programme").pk
     world.listed_piece, world.listed_slug = shown_to_readers.pk, shown_to_readers.piece.slug
     world.card_file = f"cards/{shown_to_readers.pk}.png"
 

@@ -17,7 +17,11 @@ from sumvay.vietnamese import fold, nfc
 FEEDS = ("tin.rss", "tin.atom", "tin.json", "ninjs.json")
 NAMED = ("section", "unit", "campaign", "programme", "translation_of")
 # Pages that list one kind of piece
-LISTS_OF_KIND = {Piece.Kind.JOB: "/viec-lam/", Piece.Kind.DOCUMENT: "/van-ban/"}
+LISTS_OF_KIND = {
+    Piece.Kind.JOB: "/viec-lam/",
+    Piece.Kind.DOCUMENT: "/van-ban/",
+    Piece.Kind.PROGRAMME: "/chuong-trinh/",
+}
 
 
 def author_slug(byline: str) -> str:
@@ -49,8 +53,8 @@ def touched_paths(listing: Listing) -> set[str]:
     The addresses whose pages change when this listing comes, changes or goes; "/x/*" means all that lies below /x/.
 
     The piece and its print page, its versions in other languages, the front page, the lists it stands in with their
-    next pages (of its unit, of those that wrote it and of all above them), its programme, the bulletins and the page
-    of its campaign that name it, and the feeds and sitemap; nothing else.
+    next pages (of its unit, of those that wrote it and of all above them), its programme with the list of its episodes,
+    the bulletins and the page of its campaign that name it, and the feeds and sitemap; nothing else.
     """
     # As ids, which the paths' index finds; a subquery beside an OR reads every path of the country
     wrote = PieceSource.objects.filter(piece=listing.pk).values_list("contribution__unit", flat=True)
@@ -61,6 +65,8 @@ def touched_paths(listing: Listing) -> set[str]:
         lists.add(f"/{listing.language}/")
     if listing.campaign_id:
         lists.add(f"/dot/{listing.campaign_id}/")
+    if listing.programme_id:
+        lists.add(f"/chuong-trinh/{listing.programme_id}/")
     if listing.author_slug:
         lists.add(f"/tac-gia/{listing.author_slug}/")
     if listing.kind in LISTS_OF_KIND:

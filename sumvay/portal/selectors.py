@@ -66,6 +66,11 @@ def public_campaigns(*, now: datetime) -> QuerySet[Campaign]:
     return Campaign.objects.filter(Exists(told)).exclude(state=Campaign.State.DRAFT).select_related("unit")
 
 
+def public_programmes(*, now: datetime) -> QuerySet[Listing]:
+    """Programmes before readers, in whatever language they are."""
+    return newsroom.public(now=now).filter(kind=Piece.Kind.PROGRAMME).select_related("piece").defer("piece__body")
+
+
 def documents(*, now: datetime) -> QuerySet[Listing]:
     """Document pages, each with its `issuer` and `year`: as its paper says, else who published it and when."""
     rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=now).select_related("piece__paper")

@@ -143,6 +143,8 @@ def test_a_programme_shows_its_public_episodes_and_an_episode_its_programme():
     assert "Số chưa phát" not in page
     beside = page_of(first)
     assert programme.get_absolute_url() in beside
+    assert f'href="/chuong-trinh/{programme.pk}/"' in page
+    assert f'href="/chuong-trinh/{programme.pk}/"' in beside
     assert second.get_absolute_url() in beside
 
 

@@ -120,6 +120,25 @@ def test_an_english_piece_drops_the_english_front_page_with_its_next_pages(pages
     assert kept(pages) == {"/don-vi/CDCS2/"}
 
 
+def test_an_episode_drops_the_list_of_its_programme_with_its_next_pages_and_no_other_s(pages, piece, run_jobs):
+    show = PieceFactory(kind="programme", unit=piece.unit)
+    show.get_latest_revision().publish()
+    run_jobs()
+    own = f"/chuong-trinh/{show.pk}/"
+    keep(pages, own, f"{own}trang-2/", show.get_absolute_url(), "/chuong-trinh/", "/chuong-trinh/999/trang-2/")
+    piece.kind, piece.programme, piece.standfirst = "episode", show, "Số 1"
+    piece.save_revision().publish()
+    run_jobs()
+    assert kept(pages) == {"/chuong-trinh/", "/chuong-trinh/999/trang-2/"}
+
+
+def test_a_programme_drops_the_list_of_programmes_and_all_below_it(pages, piece, run_jobs):
+    keep(pages, "/chuong-trinh/", "/chuong-trinh/trang-2/", "/chuong-trinh/999/", "/viec-lam/")
+    PieceFactory(kind="programme", unit=piece.unit).get_latest_revision().publish()
+    run_jobs()
+    assert kept(pages) == {"/viec-lam/"}
+
+
 def test_what_is_taken_down_is_named_on_no_other_piece_s_page(pages, piece, run_jobs):
     keep(pages, "/bai/ban-tin-999/", "/muc/van-hoa/")
     piece.unpublish()

@@ -10,6 +10,8 @@ def addresses_of(paper: dict) -> dict[str, str]:
         "unit": f"/don-vi/{paper['unit'].code}/",
         "campaign": f"/dot/{paper['campaign'].pk}/",
         "author": f"/tac-gia/{paper['author']}/",
+        "programmes": "/chuong-trinh/",
+        "programme": f"/chuong-trinh/{paper['programme'].pk}/",
         "jobs": "/viec-lam/",
         "documents": "/van-ban/",
         "answers": "/hoi-dap/",

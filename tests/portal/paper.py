@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from sumvay.campaigns.models import Campaign
-from sumvay.newsroom.models import Listing, PartnerFeed, PartnerItem, ReadCount, SiteIdentity
+from sumvay.newsroom.models import Listing, PartnerFeed, PartnerItem, Piece, ReadCount, SiteIdentity
 from tests.factories.newsroom import SectionFactory, listed
 from tests.factories.org import UnitFactory, UnitKindFactory
 
@@ -114,7 +114,7 @@ def full_paper(now=None) -> dict:
         byline="Lê Thị Mỹ Ái",
         standfirst=STANDFIRST,
     )
-    _of_other_kinds(now, sections, units)
+    programme = _of_other_kinds(now, sections, units)
     _services(now, sections, units)
     feed = PartnerFeed.objects.create(name="Báo Người Thợ", url="https://bao.example/tin.rss")
     for number in range(4):
@@ -126,7 +126,8 @@ def full_paper(now=None) -> dict:
         )
     for number, row in enumerate(Listing.objects.order_by("pk")[:8]):
         ReadCount.objects.create(piece=row.piece, on=timezone.localdate(now), count=100 - number)
-    return {"section": sections[0], "unit": units[-1], "campaign": campaign, "author": "le-thi-my-ai", "told": told}
+    held = {"section": sections[0], "unit": units[-1], "campaign": campaign, "programme": programme}
+    return {**held, "author": "le-thi-my-ai", "told": told}
 
 
 def _identity() -> None:
@@ -179,7 +180,7 @@ def _units() -> list:
     ]
 
 
-def _of_other_kinds(now, sections, units) -> None:
+def _of_other_kinds(now, sections, units) -> Piece:
     day = timedelta(days=1)
     show = listed(at=now - 9 * day, title="Chuyện ca đêm", kind="programme", section=sections[4], unit=units[0]).piece
     for number in range(4):
@@ -209,6 +210,7 @@ def _of_other_kinds(now, sections, units) -> None:
         standfirst="Families keep their seats together.",
         picture=picture(1),
     )
+    return show
 
 
 def _services(now, sections, units) -> None:

@@ -14,9 +14,10 @@ LEADS_FOR = timedelta(days=3)
 NEWEST, OF_A_SECTION = 80, 10
 LATEST, SECONDS, RIVER, UNITS = 8, 3, 4, 6
 Kind = Piece.Kind
-OF_A_KIND = {Kind.BULLETIN: 4, Kind.EPISODE: 6, Kind.LEGAL_ANSWER: 5, Kind.JOB: 5}
+# Of programmes two say whether there is more than one
+OF_A_KIND = {Kind.BULLETIN: 4, Kind.EPISODE: 6, Kind.PROGRAMME: 2, Kind.LEGAL_ANSWER: 5, Kind.JOB: 5}
 # These have places of their own, so they are neither news nor in a section's river
-APART = {*OF_A_KIND, Kind.PROGRAMME, Kind.DOCUMENT, Kind.CAMPAIGN}
+APART = {*OF_A_KIND, Kind.DOCUMENT, Kind.CAMPAIGN}
 # So far back news is looked for among them: a section of answers alone is not read to its end
 FAR = 300
 # On no front page, and read for nothing
@@ -40,6 +41,7 @@ class FrontPage(NamedTuple):
     bulletin: Listing | None
     bulletins: list[Listing]
     episodes: list[Listing]
+    programmes: list[Listing]
     answers: list[Listing]
     jobs: list[Listing]
     units: list[Listing]
@@ -72,6 +74,7 @@ def front_page(now: datetime) -> FrontPage:
         bulletin=bulletins[0] if bulletins else None,
         bulletins=bulletins[1:],
         episodes=shown.get(Kind.EPISODE, []),
+        programmes=shown.get(Kind.PROGRAMME, []),
         answers=shown.get(Kind.LEGAL_ANSWER, []),
         jobs=shown.get(Kind.JOB, []),
         units=spread((row for row in news if row.pk not in above), UNITS),

@@ -1,4 +1,4 @@
-"""Lists of pieces: a section, a unit, an author, a campaign; job offers and documents."""
+"""Lists of pieces: a section, a unit, an author, a campaign, a programme; job offers and documents."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,6 +54,22 @@ def campaign(request, pk, page=1):
     shown = one_page(newsroom.newest(campaign=found, now=now), page)
     told = {"topics": found.topics.order_by("position"), "messages_said": found.key_messages.order_by("position")}
     return render(request, "portal/campaign.html", {"campaign": found, "page": shown, **told})
+
+
+@readers_page
+def programmes(request, page=1):
+    """The programmes; the page of each leads to all its episodes."""
+    rows = newsroom.newest(kind=Piece.Kind.PROGRAMME, now=timezone.now())
+    return render(request, "portal/programmes.html", {"page": one_page(rows, page)})
+
+
+@readers_page
+def programme(request, pk, page=1):
+    """All episodes of a programme."""
+    now = timezone.now()
+    found = get_object_or_404(selectors.public_programmes(now=now), pk=pk)
+    shown = one_page(newsroom.episodes_of(found.piece, now=now), page)
+    return render(request, "portal/programme.html", {"programme": found, "page": shown})
 
 
 @readers_page
