@@ -50,14 +50,15 @@ class Rank(NamedTuple):
     accented: str = ""
 
 
-def ranked(asked: list[Word], place: Place, *, at_most: int) -> tuple[list[int], int]:
-    """Ids of the best pieces, best first, and how many there are in all (counted to a little over COUNTED)."""
+def ranked(asked: list[Word], place: Place, *, at_most: int) -> tuple[list[int], list[int]]:
+    """Ids of the best pieces, best first; and of all there are, in no order, of which one over COUNTED is enough."""
     words = Rank(_all_of(word.folded for word in asked))
-    among_newest = len(_among_newest(words, place, COUNTED + 1))
-    total = among_newest if among_newest > COUNTED else _count(words, place)
-    if not total:
-        return [], 0
-    is_common = among_newest >= at_most
+    among_newest = _among_newest(words, place, COUNTED + 1)
+    every = among_newest if len(among_newest) > COUNTED else _some(words, place)
+    if not every:
+        return [], []
+    total = len(every)
+    is_common = len(among_newest) >= at_most
     accented = [word.toned for word in asked if word.toned != word.folded]
     # All as written; then only what was written with accents, since some leave them out here and there
     spoken = [[word.toned for word in asked], accented] if accented else []
@@ -69,7 +70,7 @@ def ranked(asked: list[Word], place: Place, *, at_most: int) -> tuple[list[int],
         if len(found) >= min(at_most, total):
             break
         found |= dict.fromkeys(_newest(rank, place, at_most, is_common=is_common))
-    return list(found)[:at_most], total
+    return list(found)[:at_most], every
 
 
 def _ranks(asked: list[Word], spoken: list[list[str]]) -> Iterator[Rank]:
@@ -145,9 +146,9 @@ def _anywhere(rank: Rank, place: Place, at_most: int) -> list[int]:
     )
 
 
-def _count(rank: Rank, place: Place) -> int:
+def _some(rank: Rank, place: Place) -> list[int]:
     some = f"SELECT piece_id FROM newsroom_listing WHERE {_fits(rank)} AND {_where(place)} LIMIT %(at_most)s"  # noqa: S608
-    return len(_ids(some, rank, place, COUNTED + 1))
+    return _ids(some, rank, place, COUNTED + 1)
 
 
 def _ids(sql: str, rank: Rank, place: Place, at_most: int) -> list[int]:

@@ -48,6 +48,24 @@ def test_by_unit_with_all_below_it_and_nothing_beside_it(few, monkeypatch):
     assert found(unit=ward) == {below.pk}
 
 
+def test_the_units_that_published_most_of_what_was_found_are_offered_first(monkeypatch):
+    monkeypatch.setattr(searching, "MOST_UNITS", 2)
+    units = [UnitFactory() for _number in range(3)]
+    for times, unit in enumerate(units, start=1):
+        for _number in range(times):
+            told(unit=unit)
+    told("Chuyện khác", unit=units[0])
+    offered = selectors.search(text="mai am", page=1, now=NOW).units
+    assert [one["code"] for one in offered] == [units[2].code, units[1].code]
+
+
+def test_units_are_counted_among_all_that_was_found_not_on_the_page_alone():
+    other = UnitFactory()
+    for number in range(25):
+        told(days_ago=number + 1, unit=other if number > 20 else UnitFactory())
+    assert selectors.search(text="mai am", page=1, now=NOW).units[0]["code"] == other.code
+
+
 def test_what_has_expired_is_not_found():
     told("Tuyển thợ may", kind="job", expire_at=NOW - timedelta(minutes=1))
     still = told("Tuyển thợ may", kind="job", expire_at=NOW + timedelta(days=1))
@@ -75,7 +93,7 @@ def test_the_count_stops_and_says_so(monkeypatch):
 def test_questions_to_the_database_do_not_grow_with_the_rows(number, django_assert_num_queries):
     for _row in range(number):
         told("Tin vắn", standfirst="Mái ấm công đoàn")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = selectors.search(text="mai am", page=1, now=NOW)
         assert [row.section.name and row.unit.name for row in answer.rows]
     assert len(answer.rows) == number

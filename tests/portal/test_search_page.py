@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sumvay.newsroom.search_ranks import COUNTED
 from tests.factories.newsroom import PieceFactory, SectionFactory, listed
+from tests.factories.org import UnitFactory
 
 
 @pytest.fixture
@@ -34,6 +35,18 @@ def test_it_is_narrowed_by_time_kind_and_section(told, reader, asked):
     html = found(reader, **asked)
     assert "thợ may" in html
     assert "năm ngoái" not in html
+
+
+def test_a_reader_narrows_it_to_a_unit_of_what_was_found(told, reader):
+    ward = UnitFactory(name="Công đoàn phường Bến Đò", code="BENDO")
+    listed(at=timezone.now(), title="Thưởng Tết ở phường", unit=ward)
+    option = '<option value="BENDO">Công đoàn phường Bến Đò</option>'
+    assert option in found(reader)
+    assert "BENDO" not in found(reader, q="tho may")
+    narrowed = found(reader, **{"don-vi": "BENDO"})
+    assert '<option value="BENDO" selected>' in narrowed
+    assert narrowed.count('value="BENDO"') == 1
+    assert narrowed.count("<article") == 1
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ LONGEST = 300
 MOST_WORDS = 24
 # A unit with fewer pieces below it is searched piece by piece
 FEW = 1_000
+MOST_UNITS = 10
 
 
 class Highlight(NamedTuple):
@@ -31,7 +33,11 @@ class Highlight(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One page of what was found; highlights by piece; `total` stops at 200, `more` says that it did."""
+    """
+    One page of what was found; highlights by piece; `total` stops at 200, `more` says that it did.
+
+    `units` published most of what was counted: {"code", "name"}.
+    """
 
     rows: list[Listing]
     total: int
@@ -40,6 +46,7 @@ class Found(NamedTuple):
     more: bool = False
     # A sentence for the reader when nothing could be searched for
     trouble: str = ""
+    units: list[dict[str, str]] | tuple[()] = ()
 
 
 def search(
@@ -78,11 +85,18 @@ def search(
 
 
 def _page(asked: list[Word], place: Place, page: int, now: datetime) -> Found:
-    ids, total = ranked(asked, place, at_most=page * PAGE_SIZE)
-    if not total:
+    ids, every = ranked(asked, place, at_most=page * PAGE_SIZE)
+    if not every:
         return Found([], 0, suggestions_for(asked, now=now), {})
     rows = list(in_order(ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], now=now))
-    return Found(rows, min(total, COUNTED), [], _highlights(rows, asked), more=total > COUNTED)
+    total, units = len(every), _publishers_of(every)
+    return Found(rows, min(total, COUNTED), [], _highlights(rows, asked), more=total > COUNTED, units=units)
+
+
+def _publishers_of(piece_ids: list[int]) -> list[dict[str, str]]:
+    """The units that published most of these pieces, a few of them."""
+    rows = Listing.objects.filter(pk__in=piece_ids).values(code=F("unit__code"), name=F("unit__name"))
+    return list(rows.annotate(many=Count("pk")).order_by("-many", "code")[:MOST_UNITS])
 
 
 def _nothing(trouble: str) -> Found:
