@@ -71,6 +71,22 @@ def public_programmes(*, now: datetime) -> QuerySet[Listing]:
     return newsroom.public(now=now).filter(kind=Piece.Kind.PROGRAMME).select_related("piece").defer("piece__body")
 
 
+def jobs(*, now: datetime) -> QuerySet[Listing]:
+    """Job offers that are still open, the newest first."""
+    return newsroom.newest(kind=Piece.Kind.JOB, now=now).select_related("piece").defer("piece__body")
+
+
+def places_of(rows: QuerySet[Listing]) -> list[str]:
+    """Where most of these jobs are."""
+    return _most_frequent(rows.order_by().values_list("place").annotate(many=Count("pk")))
+
+
+def jobs_found(rows: QuerySet[Listing], *, text: str, place: str) -> QuerySet[Listing]:
+    """Offers with every word typed in their title, employer, place or unit; at a place. With or without accents."""
+    found = _holding(rows, text, "folded_title", "piece__employer", "place", "unit__name")
+    return _holding(found, place, "place")
+
+
 def documents(*, now: datetime) -> QuerySet[Listing]:
     """Document pages, each with its `issuer` and `year`: as its paper says, else who published it and when."""
     rows = newsroom.newest(kind=Piece.Kind.DOCUMENT, now=now).select_related("piece__paper")

@@ -74,9 +74,12 @@ def programme(request, pk, page=1):
 
 @readers_page
 def jobs(request, page=1):
-    """Job offers that are still open."""
-    rows = newsroom.newest(kind=Piece.Kind.JOB, now=timezone.now()).select_related("piece").defer("piece__body")
-    return render(request, "portal/jobs.html", {"page": one_page(rows, page), "place": "jobs"})
+    """Job offers that are still open; also by words and by place."""
+    asked = _asked(request, "q", "noi")
+    rows = selectors.jobs(now=timezone.now())
+    found = selectors.jobs_found(rows, text=asked["q"], place=asked["noi"])
+    known = {"places": selectors.places_of(rows), "place": "jobs"}
+    return render(request, "portal/jobs.html", known | _narrowed(request, found, asked, page))
 
 
 @readers_page
