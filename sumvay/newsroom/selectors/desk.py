@@ -1,6 +1,7 @@
 """Questions of editors: which desks are theirs, what lies there and how far it has come."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import (
     BooleanField,
@@ -44,6 +45,20 @@ SORTS = {
     "day": ("-happened_on", "-pk"),
     "unit": ("unit__sort_key", "at_desk_since", "pk"),
 }
+MOST_DESKS = 200
+
+
+class DeskChoice(NamedTuple):
+    """
+    Desks to choose from; `more` says that there are others, which are found by the name of their unit.
+
+    `first` is the one to open when none is asked for.
+    """
+
+    desks: list[Desk]
+    more: bool
+    text: str
+    first: Desk | None
 
 
 # -- desks
@@ -62,6 +77,20 @@ def desks_of(officer: User, *, on: date) -> QuerySet[Desk]:
     reached = desks.filter(unit__in=desk_seats.units_of(officer, desk_seats.EDITING))
     near = reached.annotate(depth=Min("unit__paths_up__depth", filter=within))
     return near.order_by(F("depth").asc(nulls_last=True), "unit__sort_key", "pk")
+
+
+def desks_to_choose(officer: User, *, text: str, on: date, at_most: int = MOST_DESKS) -> DeskChoice:
+    """Of the desks an officer edits at, those whose unit's name holds every word typed, with or without accents."""
+    found = every = desks_of(officer, on=on)
+    for word in _words_of(text):
+        found = found.filter(unit__folded__contains=word)
+    desks = list(found[: at_most + 1])
+    first = desks[0] if desks else every.first() if text else None
+    return DeskChoice(desks[:at_most], len(desks) > at_most, text.strip(), first)
+
+
+def _words_of(text: str) -> list[str]:
+    return fold(text.replace("\x00", " ")).split()[:8]
 
 
 def desk_above(unit: Unit, *, on: date) -> Desk | None:
@@ -156,7 +185,7 @@ def queue(
     }[view]
     if kind in Contribution.Kind.values:
         rows = rows.filter(kind=kind)
-    for word in fold(text.replace("\x00", " ")).split()[:8]:
+    for word in _words_of(text):
         rows = rows.filter(folded__contains=word)
     if withdrawn:
         rows = rows.filter(pk__in=taken_back().values("contribution"))

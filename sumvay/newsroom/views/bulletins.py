@@ -29,14 +29,12 @@ MOST_DESKS = 20
 def bulletin_list(request: HttpRequest) -> HttpResponse:
     """Bulletins of the desks one edits at, and the desks without one today."""
     today = timezone.localdate()
-    without = [
-        desk
-        for desk in desks.desks_of(request.user, on=today)[:MOST_DESKS]
-        if selectors.bulletin_on(desk.unit, today) is None
-    ]
+    choice = desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=today, at_most=MOST_DESKS)
+    without = [desk for desk in choice.desks if selectors.bulletin_on(desk.unit, today) is None]
     found = selectors.bulletins_of(request.user, text=request.GET.get("q", ""))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "newsroom/bulletin_list.html", {"page": page, "without": without, "today": today})
+    context = {"page": page, "choice": choice, "without": without, "today": today}
+    return render(request, "newsroom/bulletin_list.html", context)
 
 
 @login_required

@@ -27,7 +27,6 @@ from sumvay.ui.attempt import press
 VIEWS = ("new", "mine", "waiting", "lifted", "published")
 PIECE_VIEWS = ("approval", "comments")
 PER_PAGE = 20
-MOST_DESKS = 200
 LINES_SHOWN = 3
 # Of copies sent a hundred times, and of texts as long as a book, nobody compares more
 MOST_ALIKE, LONGEST_COMPARED = 8, 20_000
@@ -38,16 +37,16 @@ MOST_ALIKE, LONGEST_COMPARED = 8, 20_000
 def queue(request: HttpRequest) -> HttpResponse:
     """What lies at a desk; whoever edits at none is led to what they sent themselves."""
     reached = selectors.desks_of(request.user, on=timezone.localdate())
-    desks = list(reached[:MOST_DESKS])
+    choice = selectors.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
     asked = whole(request.GET.get("desk"))
-    if asked is None and not desks:
+    chosen = [desk for desk in choice.desks if asked in {None, desk.unit_id}][:1]
+    desk = chosen[0] if chosen else choice.first if asked is None else get_object_or_404(reached, unit=asked)
+    if desk is None:
         return redirect("newsroom:mine")
-    chosen = [desk for desk in desks if asked in {None, desk.unit_id}][:1]
-    desk = chosen[0] if chosen else get_object_or_404(reached, unit=asked)
     view = request.GET.get("view", "new")
     context = {
         "desk": desk,
-        "desks": desks,
+        "choice": choice,
         "view": view,
         "counts": {
             **selectors.counts_of(desk, officer=request.user),

@@ -27,7 +27,6 @@ PER_PAGE = 50
 # Beyond any tree of units
 LAST_PAGE = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_DESKS = 200
 
 
 @login_required
@@ -144,7 +143,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('newsroom:fee_rates')}?desk={desk.unit_id}")
     found = selectors.rates_of(desk, on=timezone.localdate())
-    context = {"desk": desk, "desks": _desks(request)[:MOST_DESKS], "rates": found, "form": form, "may_set": may_set}
+    context = {"desk": desk, "choice": _choice(request), "rates": found, "form": form, "may_set": may_set}
     return render(request, "newsroom/fee_rates.html", context | {"month": timezone.localdate()})
 
 
@@ -152,10 +151,14 @@ def _desks(request: HttpRequest):
     return desks.desks_of(request.user, on=timezone.localdate())
 
 
+def _choice(request: HttpRequest) -> desks.DeskChoice:
+    return desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
+
+
 def _desk(request: HttpRequest) -> Desk:
-    """The desk asked for, else the first at which the officer edits; 404 for others."""
+    """The desk asked for, else the first found at which the officer edits; 404 for others."""
     asked = whole(request.GET.get("desk"))
-    found = _desks(request).filter(unit=asked).first() if asked is not None else _desks(request).first()
+    found = _desks(request).filter(unit=asked).first() if asked is not None else _choice(request).first
     if found is None:
         raise Http404
     return found
@@ -171,7 +174,7 @@ def _around(request: HttpRequest, desk: Desk, month: datetime, here: str) -> dic
     after = selectors.following(month)
     return {
         "desk": desk,
-        "desks": _desks(request)[:MOST_DESKS],
+        "choice": _choice(request),
         "month": month,
         "before": before,
         "after": after if after <= timezone.now() else None,

@@ -33,13 +33,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     mine = desks.desks_of(request.user, on=today)
     asked = whole(request.GET.get("desk"))
-    desk = get_object_or_404(mine, pk=asked) if asked is not None else mine.first()
+    desk = get_object_or_404(mine, pk=asked) if asked is not None else _choice(request).first
     if desk is None:
         return render(request, "newsroom/calendar_without_desk.html")
     day = _asked_day(request.GET.get("day"), today)
     context = _around(request, desk, day, is_week=request.GET.get("view") == "week")
     is_print = request.GET.get("print") == "1"
     return render(request, "newsroom/calendar_print.html" if is_print else "newsroom/calendar.html", context)
+
+
+def _choice(request: HttpRequest) -> desks.DeskChoice:
+    return desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
 
 
 def _around(request: HttpRequest, desk: Desk, day: date, *, is_week: bool, form: PlanForm | None = None) -> dict:
@@ -49,7 +53,7 @@ def _around(request: HttpRequest, desk: Desk, day: date, *, is_week: bool, form:
     month = None if is_week else day.month
     return {
         "desk": desk,
-        "desks": desks.desks_of(request.user, on=today)[:50],
+        "choice": _choice(request),
         "days": selectors.plan_days(desk, first=first, last=last, month=month, now=now),
         "day": day,
         "first": first,
