@@ -88,6 +88,29 @@ def test_a_photo_is_stored_and_shown_to_those_who_may(house, received, assigned,
     assert client.get(open_url).status_code == 404
 
 
+def give_photos(received, assignment, chair, *photos):
+    return services.give_files(
+        actor=chair, dispatch=received, assignment=assignment, uploads=[("anh.jpg", photo) for photo in photos],
+        now=timezone.now(),
+    )  # fmt: skip
+
+
+def test_photos_that_the_phone_sends_again_are_the_same_proof(received, assigned, chair, photo):
+    first = give_photos(received, assigned["event"], chair, photo)
+    assert give_photos(received, assigned["event"], chair, photo, photo) == first
+    assert received.progress.get().quantity == 1
+    assert StoredFile.objects.filter(removed_at=None).get() == first[0].file
+
+
+def test_a_photo_taken_back_or_of_another_assignment_is_a_proof_of_its_own(received, assigned, chair, photo):
+    services.withdraw_proof(
+        actor=chair, deliverable=give_photos(received, assigned["event"], chair, photo)[0], now=timezone.now()
+    )
+    give_photos(received, assigned["event"], chair, photo)
+    give_photos(received, assigned["spread"], chair, photo)
+    assert list(received.progress.order_by("assignment").values_list("quantity", flat=True)) == [1, 1]
+
+
 def test_a_program_dressed_as_a_photo_is_refused(received, assigned, chair, client):
     client.force_login(chair)
     url = reverse("directives:give_files", args=[received.pk, assigned["event"].pk])

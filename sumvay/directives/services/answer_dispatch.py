@@ -80,6 +80,11 @@ def decline_dispatch(*, actor: User | None, dispatch: Dispatch, reason: str, now
     _complete_above(dispatch, now)
 
 
+def hold_dispatch(*, dispatch: Dispatch) -> None:
+    """Until the caller's transaction ends nobody else gives or takes back proof, or changes the state."""
+    Dispatch.objects.select_for_update(no_key=True).get(pk=dispatch.pk)
+
+
 def begin_work(*, actor: User | None, dispatch: Dispatch, now: datetime) -> None:
     """Work has begun; rung by services that asked for permission themselves, does nothing the second time."""
     if dispatch.state not in (State.IN_PROGRESS, State.DONE):
@@ -125,6 +130,8 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
 
 
 def _add(dispatch, assignment, step, now):
+    # Before the progress, as all do who hold both
+    hold_dispatch(dispatch=dispatch)
     which = {"dispatch": dispatch, "assignment": assignment}
     AssignmentProgress.objects.bulk_create([AssignmentProgress(**which, changed_at=now)], ignore_conflicts=True)
     AssignmentProgress.objects.filter(**which, quantity__gte=max(-step, 0)).update(

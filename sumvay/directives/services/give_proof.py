@@ -12,7 +12,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives import permissions
 from sumvay.directives.models import Activity, Assignment, Deliverable, Directive, Dispatch
-from sumvay.directives.services.answer_dispatch import record_progress
+from sumvay.directives.services.answer_dispatch import hold_dispatch, record_progress
 from sumvay.directives.services.refusals import GivenAlready, NothingGiven, NotIssued, NotYours, SensitiveContent
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
@@ -79,10 +79,12 @@ def give_files(
     Raises what give_file raises.
     """
     giving: dict[str, Any] = {"giver_name": giver_name, "source": source, "note": note, "now": now}
-    return [
+    given = [
         give_file(actor=actor, dispatch=dispatch, assignment=assignment, name=name, content=content, **giving)
         for name, content in uploads
     ]
+    # The same picture chosen twice is one proof
+    return list(dict.fromkeys(given))
 
 
 @transaction.atomic
@@ -119,7 +121,7 @@ def give_file(
     giver_name: str = "",
     source: str = Deliverable.Source.OFFICER,
 ) -> Deliverable:
-    """Give a photo or file; its bytes are on disk before it is acknowledged.
+    """Give a photo or file; its bytes are on disk before it is acknowledged. The same one sent again is one proof.
 
     Raises NotYours, NotIssued, SensitiveContent, and what files.services.store_file refuses.
     """
@@ -127,6 +129,11 @@ def give_file(
     stored = files.store_file(
         actor=actor, unit=dispatch.unit, name=name, content=content, purpose=StoredFile.Purpose.PROOF, now=now
     )
+    # A phone whose answer was lost sends them again by itself
+    here = Deliverable.objects.filter(dispatch=dispatch, assignment=assignment, withdrawn_at__isnull=True)
+    if given_before := here.filter(file__sha256=stored.sha256).first():
+        StoredFile.objects.filter(pk=stored.pk).update(removed_at=now)
+        return given_before
     kind = "photo" if stored.media_type.startswith("image/") else "file"
     given = {"kind": kind, "file": stored, "note": note}
     return _keep(actor, dispatch, assignment, now, source, giver_name, given)
@@ -175,6 +182,7 @@ def withdraw_proof(*, actor: User | None, deliverable: Deliverable, now: datetim
     dispatch = deliverable.dispatch
     if actor and not permissions.can_do(actor, dispatch, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    hold_dispatch(dispatch=dispatch)
     if not Deliverable.objects.filter(pk=deliverable.pk, withdrawn_at__isnull=True).update(withdrawn_at=now):
         return
     record_progress(actor=actor, dispatch=dispatch, assignment=deliverable.assignment, step=-1, now=now)
@@ -192,6 +200,8 @@ def _check(actor, dispatch, assignment, now, text):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
         )
+    # Of two presses at once the second waits for the first, and finds what it gave
+    hold_dispatch(dispatch=dispatch)
 
 
 def _keep(actor, dispatch, assignment, now, source, giver_name, content):
