@@ -9,6 +9,11 @@ from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
 @pytest.fixture
 def house(db):
+    """The federation, gone after the test."""
+    return federation()
+
+
+def federation():
     """`house.province`, `.wards`, `.units`, `.elsewhere`, `.chair_of(unit)`, and `.stranger` from another branch."""
     province_kind = UnitKindFactory(code="province", name="Liên đoàn Lao động tỉnh", rank=20)
     ward_kind = UnitKindFactory(code="ward", name="Công đoàn phường", rank=40)

@@ -1,14 +1,16 @@
 """A letter that was read becomes a campaign with topics and key messages and a draft with assignments."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from sumvay.campaigns.models import Campaign
 from sumvay.directives import services
 from sumvay.directives.models import Directive
 from sumvay.documents import services as documents
+from sumvay.documents.models import OfficialPaper
 
 LETTER = """LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH MINH
 Số: 57/LĐLĐ
@@ -96,6 +98,18 @@ def test_a_superiors_letter_is_answered_by_a_paper_that_cites_it(house, chair, p
     own = draft(house, chair, paper, is_own=False).paper
     assert own.number == ""
     assert "57/LĐLĐ" in own.body["blocks"][0]["text"]
+
+
+def test_a_second_press_opens_the_answer_that_is_there(house, chair, paper):
+    begun = draft(house, chair, paper, is_own=False)
+    assert draft(house, chair, paper, is_own=False) == begun
+    assert (Directive.objects.count(), Campaign.objects.count(), OfficialPaper.objects.count()) == (1, 1, 2)
+
+
+def test_another_answer_may_be_begun_later(house, chair, paper):
+    begun = draft(house, chair, paper, is_own=False)
+    Directive.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    assert draft(house, chair, paper, is_own=False) != begun
 
 
 def test_the_door_drafts_and_a_stranger_meets_a_404(house, chair, paper, client):

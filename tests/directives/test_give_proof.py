@@ -1,6 +1,7 @@
 """Giving proof: a link counts once in any spelling, photos lie on disk, activities count at the host."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -133,6 +134,48 @@ def test_an_activity_counts_at_the_host_alone(house, received, assigned, chair):
     assert (mine["activities"], mine["attendances"], mine["activity_cost"]) == (1, 120, 5_000_000)
     assert (theirs["activities"], theirs["attendances"], theirs["activity_cost"]) == (0, 0, 0)
     assert Activity.objects.get().co_organisers.get() == house.units[1]
+
+
+def note(received, assignment, actor, *, now=None, **named):
+    given = {"note": "Đã nói chuyện với 40 công nhân", "now": now or timezone.now(), **named}
+    return services.give_note(actor=actor, dispatch=received, assignment=assignment, **given)
+
+
+def test_a_note_pressed_twice_is_one_proof_and_an_hour_later_another(received, assigned, chair):
+    first = note(received, assigned["spread"], chair)
+    assert note(received, assigned["spread"], chair) == first
+    assert note(received, assigned["spread"], chair, now=timezone.now() + timedelta(hours=1)) != first
+    assert received.progress.get().quantity == 2
+
+
+def test_what_two_people_write_alike_is_two_proofs(house, received, assigned, chair):
+    by_link = {"source": "link", "giver_name": "Trần Thị Bé"}
+    first = note(received, assigned["spread"], None, **by_link)
+    assert note(received, assigned["spread"], None, **by_link) == first
+    assert note(received, assigned["spread"], None, **by_link | {"giver_name": "Lê Văn Tư"}) != first
+    assert note(received, assigned["spread"], chair) != first
+    assert received.progress.get().quantity == 3
+
+
+def test_notes_that_no_person_presses_are_each_their_own(received, assigned):
+    assert note(received, assigned["spread"], None) != note(received, assigned["spread"], None)
+
+
+def hold_market(received, assignment, chair, *, attendances=120, co_organisers=()):
+    activity = {"title": "Chợ Tết", "held_on": timezone.localdate(), "attendances": attendances, "cost": None}
+    return services.give_activity(
+        actor=chair, dispatch=received, assignment=assignment, activity=activity, co_organisers=co_organisers,
+        now=timezone.now(),
+    )  # fmt: skip
+
+
+def test_an_activity_recorded_twice_counts_once_and_with_other_facts_again(house, received, assigned, chair):
+    first = hold_market(received, assigned["event"], chair)
+    assert hold_market(received, assigned["event"], chair) == first
+    assert Activity.objects.count() == 1
+    hold_market(received, assigned["event"], chair, attendances=90)
+    hold_market(received, assigned["event"], chair, co_organisers=[house.units[1]])
+    assert Activity.objects.count() == received.progress.get().quantity == 3
 
 
 def test_taking_back_counts_back_and_once(received, assigned, chair, client):

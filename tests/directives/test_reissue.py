@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from sumvay.directives import selectors, services
 from sumvay.directives.models import Directive, Dispatch
-from sumvay.directives.services.refusals import NotYours, ReasonMissing
+from sumvay.directives.services.refusals import BegunAlready, NotYours, ReasonMissing
+from sumvay.documents.models import OfficialPaper
 from sumvay.tally import selectors as tally
 from tests.factories.directives import dispatch_to, issued_directive
 
@@ -95,6 +96,42 @@ def test_passing_on_needs_no_paper_and_carries_the_note(house, directive):
     assert passed.paper is None
     assert passed.note == "Chú ý hạn"
     assert set(passed.dispatches.values_list("unit", flat=True)) == {u.pk for u in house.units[2:]}
+
+
+def pass_on(house, directive):
+    ward = house.wards[1]
+    return services.pass_on(
+        actor=house.chair_of(ward), dispatch=dispatch_to(directive, ward), note="", now=timezone.now()
+    )
+
+
+def test_what_is_passed_on_is_passed_on_once(house, directive):
+    pass_on(house, directive)
+    before = counted(directive, house.province)
+    with pytest.raises(BegunAlready):
+        pass_on(house, directive)
+    assert Directive.objects.count() == 2
+    assert counted(directive, house.province) == before
+
+
+def test_a_second_press_begins_no_second_paper(house, directive, client):
+    received = dispatch_to(directive, house.wards[1])
+    client.force_login(house.chair_of(house.wards[1]))
+    for _twice in range(2):
+        answer = client.post(reverse("directives:reissue", args=[received.pk]))
+    assert answer.url == reverse("directives:dispatch", args=[received.pk])
+    assert (Directive.objects.count(), OfficialPaper.objects.count()) == (2, 1)
+
+
+def test_after_a_recall_a_unit_may_begin_anew(house, directive, client):
+    received = dispatch_to(directive, house.wards[1])
+    client.force_login(house.chair_of(house.wards[1]))
+    services.recall_directive(
+        actor=house.chair_of(house.wards[1]), directive=pass_on(house, directive), reason="Nhầm", now=timezone.now()
+    )
+    page = client.get(reverse("directives:dispatch", args=[received.pk])).content.decode()
+    assert reverse("directives:pass_on", args=[received.pk]) in page
+    assert pass_on(house, directive).status == Directive.Status.ISSUED
 
 
 def test_others_may_not_reissue(house, directive, client):

@@ -14,8 +14,8 @@ from sumvay.reporting.services.refusals import FormWrong
 from tests.factories.directives import dispatch_to
 
 
-def ask(house, *, figures=2, days=3, **named):
-    now = timezone.now()
+def ask(house, *, figures=2, days=3, now=None, **named):
+    now = now or timezone.now()
     return services.ask_quickly(
         actor=house.chair_of(house.province),
         unit=house.province,
@@ -49,6 +49,17 @@ def test_everyone_below_is_asked_for_just_these_figures(house):
     assert directive.status == Directive.Status.ISSUED
     assert directive.dispatches.count() == 6
     assert selectors.lines_of(selectors.form_for(directive)).count() == 2
+
+
+def test_a_second_press_asks_nothing_more(house):
+    now = timezone.now()
+    assert ask(house, now=now) == ask(house, now=now)
+    assert Directive.objects.count() == 1
+
+
+def test_another_figure_is_another_question(house):
+    now = timezone.now()
+    assert ask(house, now=now) != ask(house, now=now, figures=3)
 
 
 @pytest.mark.parametrize("figures", [0, 6])

@@ -12,8 +12,10 @@ from sumvay.audit import services as audit
 from sumvay.campaigns.models import Campaign
 from sumvay.directives import permissions
 from sumvay.directives.models import Assignment, Directive, Dispatch
+from sumvay.directives.services.answer_dispatch import hold_dispatch
 from sumvay.directives.services.refusals import (
     AlreadyIssued,
+    BegunAlready,
     LaterThanSuperior,
     NothingAsked,
     NotYours,
@@ -83,11 +85,18 @@ def draft_from_superior(
 ) -> Directive:
     """Begin the receiving unit's own directive: every duty of the superior stays, dates may come earlier.
 
-    Raises NotYours when the officer does not draft for the unit that received it.
+    Raises NotYours when the officer does not draft for the unit that received it, BegunAlready when the unit has one
+    that was not recalled.
     """
     superior = dispatch.directive
     if not org_permissions.can_draft(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers who draft for %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    # Of two presses at once the second waits for the first, and finds what it began
+    hold_dispatch(dispatch=dispatch)
+    if superior.children.filter(unit=dispatch.unit_id).exclude(status=Directive.Status.RECALLED).exists():
+        raise BegunAlready(
+            _("Your unit has already begun a document of its own for this; it is linked below what you received.")
+        )
     directive = Directive.objects.create(
         unit=dispatch.unit,
         campaign=superior.campaign,

@@ -1,6 +1,6 @@
 """A paper that was read becomes a campaign and a draft directive."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -18,17 +18,26 @@ from sumvay.documents.models import OfficialPaper
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
 
+# Begun twice within it, it was pressed twice
+MOMENT = timedelta(minutes=10)
+
 
 @transaction.atomic
 def draft_from_paper(*, actor: User, unit: Unit, paper: OfficialPaper, is_own: bool, now: datetime) -> Directive:
     """Turn a read paper into a campaign with topics and key messages and a draft directive with assignments.
 
     `is_own`: the paper is the unit's own letter, to be issued with its number; otherwise it came from above and
-    the unit answers with a paper of its own that cites it. Nothing is sent yet.
-    Raises NotYours, and what the services of lower rooms refuse.
+    the unit answers with a paper of its own that cites it. Nothing is sent yet. A second press of the same officer
+    within ten minutes opens the answer that is there.
+    Raises NotYours, BegunAlready, and what the services of lower rooms refuse.
     """
     if paper.unit_id != unit.pk:
         raise NotYours(_("This paper is in the register of another unit."))
+    # Of two presses at once the second waits for the first, and finds what it began
+    OfficialPaper.objects.select_for_update(no_key=True).get(pk=paper.pk)
+    answers = Directive.objects.filter(source_paper=paper, created_by=actor, created_at__gt=now - MOMENT)
+    if not is_own and (begun := answers.exclude(paper=paper).order_by("-pk").first()):
+        return begun
     own_paper = _own_paper(actor, unit, paper, is_own, now)
     if Directive.objects.filter(paper=own_paper).exists():
         raise BegunAlready(_("A directive has been begun from this paper already."))

@@ -1,6 +1,6 @@
 """Proof that something was done: links, photos, files, activities, notes; given, and taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,6 +18,9 @@ from sumvay.files import services as files
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 from sumvay.vietnamese import sensitive_numbers
+
+# What is given twice within it was pressed twice
+MOMENT = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -98,14 +101,16 @@ def give_note(
     giver_name: str = "",
     source: str = Deliverable.Source.OFFICER,
 ) -> Deliverable:
-    """Say in words what was done.
+    """Say in words what was done. The same words given again within ten minutes by the same person are one proof.
 
     Raises NotYours, NotIssued, NothingGiven, SensitiveContent.
     """
     if not note.strip():
         raise NothingGiven(_("Write what was done."))
     _check(actor, dispatch, assignment, now, note)
-    return _keep(actor, dispatch, assignment, now, source, giver_name, {"kind": "note", "note": note.strip()})
+    given = {"kind": "note", "note": note.strip()}
+    pressed_before = _just_given(actor, dispatch, assignment, now, source, giver_name).filter(**given).first()
+    return pressed_before or _keep(actor, dispatch, assignment, now, source, giver_name, given)
 
 
 @transaction.atomic
@@ -153,21 +158,28 @@ def give_activity(
 ) -> Deliverable:
     """Record something that was held: this unit hosts, others co-organise; it counts once, at the host.
 
-    `activity` holds title, held_on (date), place, attendances (whole number or None), cost (đồng or None).
+    `activity` holds title, held_on (date), place, attendances (whole number or None), cost (đồng or None). The same
+    one recorded again within ten minutes by the same person is one proof.
     Raises NotYours, NotIssued, NothingGiven, SensitiveContent.
     """
     if not activity["title"].strip():
         raise NothingGiven(_("Write what was held."))
     _check(actor, dispatch, assignment, now, f"{activity['title']} {activity.get('place', '')}")
+    facts = {
+        "title": activity["title"].strip(),
+        "held_on": activity["held_on"],
+        "place": activity.get("place", ""),
+        "attendances": activity.get("attendances"),
+        "cost": activity.get("cost"),
+    }
+    for given in _just_given(actor, dispatch, assignment, now, source, giver_name).select_related("activity"):
+        if given.activity and _is_told_so(given.activity, facts, co_organisers):
+            return given
     held = Activity.objects.create(
         host=dispatch.unit,
         directive_id=dispatch.directive.lineage_id,
         paid_by=dispatch.unit if activity.get("cost") else None,
-        title=activity["title"].strip(),
-        held_on=activity["held_on"],
-        place=activity.get("place", ""),
-        attendances=activity.get("attendances"),
-        cost=activity.get("cost"),
+        **facts,
     )
     held.co_organisers.set(co_organisers)
     return _keep(actor, dispatch, assignment, now, source, giver_name, {"kind": "activity", "activity": held})
@@ -202,6 +214,20 @@ def _check(actor, dispatch, assignment, now, text):
         )
     # Of two presses at once the second waits for the first, and finds what it gave
     hold_dispatch(dispatch=dispatch)
+
+
+def _just_given(actor, dispatch, assignment, now, source, giver_name):
+    """What this person has given a moment ago; nothing where no person presses, but a room gives by itself."""
+    live = Deliverable.objects.filter(dispatch=dispatch, assignment=assignment, withdrawn_at__isnull=True)
+    if actor is None and source != Deliverable.Source.LINK:
+        return live.none()
+    return live.filter(given_by=actor, giver_name=giver_name, source=source, given_at__gt=now - MOMENT)
+
+
+def _is_told_so(held, facts, co_organisers):
+    return all(getattr(held, name) == value for name, value in facts.items()) and (
+        set(held.co_organisers.all()) == set(co_organisers)
+    )
 
 
 def _keep(actor, dispatch, assignment, now, source, giver_name, content):

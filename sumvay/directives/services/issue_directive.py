@@ -96,7 +96,7 @@ def issue_directive(*, actor: User, directive: Directive, now: datetime) -> int:
 def pass_on(*, actor: User, dispatch: Dispatch, note: str, now: datetime) -> Directive:
     """Send a superior's directive on unchanged to the units directly below, with a note and no number of its own.
 
-    Raises NotYours, NobodyToAddress.
+    Raises NotYours, BegunAlready, NobodyToAddress.
     """
     from_above = draft_from_superior(actor=actor, dispatch=dispatch, now=now, paper=None, kind=Directive.Kind.PASS_ON)
     Directive.objects.filter(pk=from_above.pk).update(note=note)

@@ -64,7 +64,7 @@ class CodeWrong(Refusal):
 
 
 class BegunAlready(Refusal):
-    """A directive was made of this paper before."""
+    """The unit has made a directive of this paper, or of what came from above, before."""
 
 
 class NobodyToCall(Refusal):
