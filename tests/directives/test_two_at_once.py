@@ -10,11 +10,14 @@ from django.utils import timezone
 from PIL import Image
 
 from sumvay.directives import services
-from sumvay.directives.models import Directive
-from sumvay.directives.services.refusals import BegunAlready
+from sumvay.directives.models import Directive, Dispatch
+from sumvay.directives.services.refusals import BegunAlready, NotIssued
 from sumvay.errors import Refusal
+from sumvay.tally import selectors as tally
+from sumvay.tally import services as tallying
 from tests.directives.conftest import federation
 from tests.factories.directives import dispatch_to, issued_directive
+from tests.factories.org import UnitFactory
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,26 @@ def while_uncommitted(first, second):
         return given, ended.result(timeout=20)
 
 
+def counted(directive, unit):
+    found = tally.totals(subject=directive.tally_subject, unit_ids=[unit.pk])[unit.pk]
+    return {measure: int(value) for measure, value in found.items() if value}
+
+
+def pass_on(house, directive, unit):
+    received = dispatch_to(directive, unit)
+    return services.pass_on(actor=house.chair_of(unit), dispatch=received, note="", now=timezone.now())
+
+
+def complete(dispatch):
+    services.complete_dispatch(actor=None, dispatch=dispatch, now=timezone.now())
+
+
+def recall(house, directive):
+    services.recall_directive(
+        actor=house.chair_of(directive.unit), directive=directive, reason="Nhầm", now=timezone.now()
+    )
+
+
 def photo():
     file = io.BytesIO()
     Image.new("RGB", (80, 60), "#0b57b0").save(file, "JPEG")
@@ -81,12 +104,67 @@ def test_a_photo_sent_again_before_the_first_is_through_is_one_proof(house, dire
 
 
 def test_what_two_pass_on_at_once_goes_on_once(house, directive):
-    ward = house.wards[0]
-
-    def pass_on():
-        received = dispatch_to(directive, ward)
-        return services.pass_on(actor=house.chair_of(ward), dispatch=received, note="", now=timezone.now())
-
-    passed, refused = while_uncommitted(pass_on, pass_on)
+    acts = [lambda: pass_on(house, directive, house.wards[0])] * 2
+    passed, refused = while_uncommitted(*acts)
     assert (passed.status, refused) == (Directive.Status.ISSUED, BegunAlready)
     assert directive.children.count() == 1
+
+
+@pytest.fixture
+def child(house, directive):
+    """The second ward's."""
+    return pass_on(house, directive, house.wards[1])
+
+
+@pytest.fixture
+def added(house, child):
+    """What a unit received that the province did not ask."""
+    unit = UnitFactory(parent=house.wards[1])
+    received = Dispatch.objects.create(directive=child, unit=unit, sent_at=timezone.now())
+    arrived = tallying.Fact("state:sent", unit.pk, 1)
+    tallying.append_facts(subject=child.tally_subject, facts=[arrived])
+    return dispatch_to(received.directive, unit)
+
+
+def test_what_a_unit_finishes_while_its_paper_is_recalled_is_counted_no_more(house, directive, child, added):
+    while_uncommitted(lambda: complete(added), lambda: recall(house, child))
+    assert counted(directive, house.province) == {"state:sent": directive.dispatches.count()}
+
+
+def test_what_is_being_recalled_cannot_be_finished(house, directive, child, added):
+    _recalled, refused = while_uncommitted(lambda: recall(house, child), lambda: complete(added))
+    assert refused is NotIssued
+    assert counted(directive, house.province) == {"state:sent": directive.dispatches.count()}
+
+
+def test_two_levels_that_recall_at_once_give_each_unit_back_once(house):
+    directive = issued_directive(actor=house.chair_of(house.nation), unit=house.nation)
+    by_province = pass_on(house, directive, house.province)
+    by_ward = pass_on(house, by_province, house.wards[0])
+    while_uncommitted(lambda: recall(house, by_ward), lambda: recall(house, by_province))
+    assert counted(directive, house.nation) == {"state:sent": directive.dispatches.count()}
+
+
+def test_what_a_unit_finishes_while_it_ends_stays_where_it_was_done(house):
+    ended, heir = house.units[0], house.units[2]
+    directive = issued_directive(actor=house.chair_of(house.wards[0]), unit=house.wards[0])
+    received = dispatch_to(directive, ended)
+    while_uncommitted(
+        lambda: complete(received),
+        lambda: services.pass_on_to_heir(ended=ended, heir=heir, now=timezone.now()),
+    )
+    assert not Dispatch.objects.filter(directive=directive, unit=heir).exists()
+    measures = {measure for measure in counted(directive, ended) if measure.startswith("state:")}
+    assert measures == {"state:done"}
+
+
+def test_what_goes_to_an_heir_while_a_unit_presses_is_counted_at_the_heir(house):
+    ended, heir = house.units[1], house.units[3]
+    directive = issued_directive(actor=house.chair_of(house.wards[0]), unit=house.wards[0])
+    received = dispatch_to(directive, ended)
+    while_uncommitted(
+        lambda: services.pass_on_to_heir(ended=ended, heir=heir, now=timezone.now()),
+        lambda: services.accept_dispatch(actor=None, dispatch=received, now=timezone.now()),
+    )
+    assert counted(directive, ended) == {}
+    assert counted(directive, heir) == {"state:accepted": 1}

@@ -146,9 +146,9 @@ def test_a_report_on_a_recalled_document_leaves_nothing(house, directive, dispat
     assert not dispatch.progress.exists()
 
 
-def test_sending_takes_19_queries_and_correcting_16(house, dispatch, content_of, django_assert_num_queries):
+def test_sending_takes_20_queries_and_correcting_16(house, dispatch, content_of, django_assert_num_queries):
     first, corrected = content_of(7), content_of(8)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         submit(house, dispatch, first, all_done=True)
     with django_assert_num_queries(16):
         submit(house, dispatch, corrected, all_done=True)

@@ -116,13 +116,14 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
     asked = Assignment.objects.filter(directive=dispatch.directive_id, left_out_reason="")
     left = list(asked.exclude(pk__in=dispatch.progress.filter(is_done=True).values("assignment")))
     duties = [assignment for assignment in left if assignment.kind == Assignment.Kind.REPORT]
-    for duty in duties:
-        _add(dispatch, duty, duty.quantity, now)
     if (all_done or left == duties) and dispatch.state != State.DONE:
         # Whoever reports that all is done takes back that it did not apply
         _finish(actor, dispatch, now, also_from=[State.NOT_APPLICABLE])
     elif duties:
         begin_work(actor=actor, dispatch=dispatch, now=now)
+    # After the state: who gives proof holds the dispatch before the progress too
+    for duty in duties:
+        _add(dispatch, duty, duty.quantity, now)
     if dispatch.via_id:
         # It came by an older link or notice: what the unit follows now is the nearer one
         near = Dispatch.objects.select_related("directive", "unit").get(pk=dispatch.via_id)
@@ -130,8 +131,6 @@ def take_report(*, actor: User | None, dispatch: Dispatch, all_done: bool, now: 
 
 
 def _add(dispatch, assignment, step, now):
-    # Before the progress, as all do who hold both
-    hold_dispatch(dispatch=dispatch)
     which = {"dispatch": dispatch, "assignment": assignment}
     AssignmentProgress.objects.bulk_create([AssignmentProgress(**which, changed_at=now)], ignore_conflicts=True)
     AssignmentProgress.objects.filter(**which, quantity__gte=max(-step, 0)).update(
@@ -157,10 +156,14 @@ def _permit(actor, dispatch, now):
 
 
 def _move(actor, dispatch, state, now, *, reason="", quietly=False, also_from=()):
-    if dispatch.directive.status != Directive.Status.ISSUED:
-        raise NotIssued(_("This document was recalled; nothing needs to be done."))
     # Held, so that what is counted is what stands: the state, when it was done, and whether a nearer one is followed
     dispatch.refresh_from_db(fields=STANDING, from_queryset=Dispatch.objects.select_for_update(no_key=True))
+    # Only then, since who recalls it, or passes it on to an heir, holds it too
+    in_force = Dispatch.objects.filter(pk=dispatch.pk, directive__status=Directive.Status.ISSUED)
+    unit_id = in_force.values_list("unit_id", flat=True).first()
+    if unit_id is None:
+        raise NotIssued(_("This document was recalled; nothing needs to be done."))
+    dispatch.unit_id = unit_id
     before = dispatch.state
     if before in [*ROADS[state], *also_from]:
         _count(dispatch, state, now)

@@ -174,8 +174,9 @@ def _carry_over(cursor, directive, now):
 def _recall_below(directive, reason, now):
     recalled, level = [], [directive.pk]
     while level:
-        children = Directive.objects.filter(parent__in=level, status=Directive.Status.ISSUED)
-        level = list(children.values_list("pk", flat=True))
+        children = Directive.objects.filter(parent__in=level, status=Directive.Status.ISSUED).order_by("pk")
+        # Held, so that what its own issuer is just recalling is not taken from the counts a second time
+        level = list(children.select_for_update(no_key=True).values_list("pk", flat=True))
         recalled += level
         Directive.objects.filter(pk__in=level).update(status=Directive.Status.RECALLED, recalled_at=now, note=reason)
     return recalled
@@ -191,7 +192,9 @@ def _follow_superior_again(directive, recalled):
 
 
 def _facts_of(dispatches, amount):
-    for unit_id, state, done_at in dispatches.values_list("unit_id", "state", "done_at"):
+    # Held, so that what is counted is what stands; the nearest first, in the order in which a unit that presses does
+    held = dispatches.order_by("-pk").select_for_update(no_key=True)
+    for unit_id, state, done_at in held.values_list("unit_id", "state", "done_at"):
         yield tally.Fact(f"state:{state}", unit_id, amount)
         if done_at:
             yield tally.Fact(f"done:{localdate(done_at).isoformat()}", unit_id, amount)

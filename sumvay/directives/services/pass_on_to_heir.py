@@ -19,7 +19,9 @@ def pass_on_to_heir(*, ended: Unit, heir: Unit, now: datetime) -> int:
     What the heir holds already is closed here with a reason, so that nothing waits for a unit that is no more.
     """
     AccessLink.objects.filter(unit=ended, revoked_at__isnull=True).update(revoked_at=now)
-    waiting = Dispatch.objects.filter(unit=ended).exclude(state__in=FINISHED).select_related("directive")
+    # Held, so that what is counted is what stands; the nearest first, in the order in which a unit that presses does
+    ours = Dispatch.objects.select_for_update(of=("self",), no_key=True).order_by("-pk")
+    waiting = list(ours.filter(unit=ended).exclude(state__in=FINISHED).select_related("directive"))
     held = set(Dispatch.objects.filter(unit=heir).values_list("directive_id", flat=True))
     passed = 0
     for dispatch in waiting:
