@@ -123,6 +123,41 @@ def test_the_audience_is_who_was_chosen(house, draft, audience, chosen, expected
     assert set(draft.dispatches.values_list("unit", flat=True)) == {u.pk for u in expected(house)}
 
 
+def change(house, draft, **named):
+    asked = services.AssignmentInput("report", "Báo cáo", 1, None, ["report"])
+    fields = {
+        "title": draft.title,
+        "report_due_at": draft.report_due_at,
+        "audience": "all_below",
+        "audience_ids": [],
+        "assignments": [asked],
+    }
+    services.change_directive(
+        actor=house.chair_of(house.province), directive=Directive.objects.get(pk=draft.pk), now=timezone.now(),
+        **fields | named,
+    )  # fmt: skip
+
+
+def test_it_goes_to_whom_it_was_for_when_it_was_issued_not_when_it_was_opened(house, draft):
+    change(house, draft, audience="direct")
+    assert services.issue_directive(actor=house.chair_of(house.province), directive=draft, now=timezone.now()) == 2
+    assert set(draft.dispatches.values_list("unit", flat=True)) == {ward.pk for ward in house.wards}
+
+
+def test_what_was_made_incomplete_after_it_was_opened_is_not_issued(house, draft):
+    change(house, draft, report_due_at=None)
+    with pytest.raises(DateMissing):
+        services.issue_directive(actor=house.chair_of(house.province), directive=draft, now=timezone.now())
+    assert Directive.objects.get(pk=draft.pk).status == Directive.Status.DRAFT
+
+
+def test_a_draft_thrown_away_after_it_was_opened_is_not_issued(house, draft):
+    chair = house.chair_of(house.province)
+    services.discard_draft(actor=chair, directive=Directive.objects.get(pk=draft.pk), now=timezone.now())
+    with pytest.raises(AlreadyIssued):
+        services.issue_directive(actor=chair, directive=draft, now=timezone.now())
+
+
 def test_a_recalled_directive_leaves_the_units_lists(house, draft, client):
     chair, unit = house.chair_of(house.province), house.units[0]
     services.issue_directive(actor=chair, directive=draft, now=timezone.now())

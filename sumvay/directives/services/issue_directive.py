@@ -71,12 +71,13 @@ def issue_directive(*, actor: User, directive: Directive, now: datetime) -> int:
     today = localdate(now)
     if not permissions.can_issue(actor, directive, on=today):
         raise NotYours(_("Only a leader or the clerk of %(unit)s can issue.") % {"unit": directive.unit.name})
-    _check_complete(directive)
-    claimed = Directive.objects.filter(pk=directive.pk, status=Directive.Status.DRAFT).update(
-        status=Directive.Status.ISSUED, issued_at=now, issued_by=actor
-    )
-    if not claimed:
+    draft = Directive.objects.filter(pk=directive.pk, status=Directive.Status.DRAFT)
+    if not draft.select_for_update(no_key=True).exists():
         raise AlreadyIssued(_("This document has already been issued."))
+    # As it is saved: a colleague may have changed whom it is for after this press had read it
+    directive.refresh_from_db()
+    _check_complete(directive)
+    draft.update(status=Directive.Status.ISSUED, issued_at=now, issued_by=actor)
     _issue_paper(actor, directive, now)
     count = _write_dispatches(directive, today, now)
     if not count:
