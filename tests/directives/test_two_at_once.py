@@ -1,20 +1,17 @@
 """Two hands at one moment: what is given, passed on or taken back is so once, and the counts stay right."""
 
 import io
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections, transaction
 from django.utils import timezone
 from PIL import Image
 
 from sumvay.directives import services
 from sumvay.directives.models import Directive, Dispatch
 from sumvay.directives.services.refusals import BegunAlready, NotIssued
-from sumvay.errors import Refusal
 from sumvay.tally import selectors as tally
 from sumvay.tally import services as tallying
+from tests.at_once import while_uncommitted
 from tests.directives.conftest import federation
 from tests.factories.directives import dispatch_to, issued_directive
 from tests.factories.org import UnitFactory
@@ -29,37 +26,6 @@ def house(module_database):
 def directive(house):
     """From the province to all below."""
     return issued_directive(actor=house.chair_of(house.province), unit=house.province)
-
-
-def someone_waits() -> bool:
-    with connection.cursor() as cursor:
-        # Within a transaction the first look would be repeated for ever
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return cursor.fetchone()[0] > 0
-
-
-def while_uncommitted(first, second):
-    """Do the second in a thread while the first is done but not committed; gives what each gave or was refused with."""
-
-    def run():
-        try:
-            return second()
-        except Refusal as no:
-            return type(no)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor() as other:
-        with transaction.atomic():
-            given = first()
-            ended = other.submit(run)
-            until = time.monotonic() + 20
-            while not someone_waits() and not ended.done() and time.monotonic() < until:
-                time.sleep(0.02)
-        return given, ended.result(timeout=20)
 
 
 def counted(directive, unit):

@@ -10,9 +10,11 @@ from django.utils import timezone
 from sumvay.errors import Refusal
 from sumvay.reporting import selectors, services
 from sumvay.reporting.content import Content, Entry
-from sumvay.reporting.models import ReportVersion, UnitReport
+from sumvay.reporting.models import Indicator, ReportVersion, UnitReport
+from sumvay.reporting.services.refusals import FormInUse
 from sumvay.reporting.totals import tally_subject
 from sumvay.tally import selectors as tally
+from tests.at_once import while_uncommitted
 from tests.factories.directives import dispatch_to, issued_directive
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 
@@ -107,3 +109,22 @@ def test_returning_and_submitting_at_once_never_counts_wrong(case):
     report.refresh_from_db()
     reports, figures = totals(form, province)
     assert (reports, figures) == ((1, {8}) if report.state == "submitted" else (0, {0}))
+
+
+def test_a_form_shaped_while_a_unit_submits_takes_no_report_away(case):
+    province, dispatch, (chair, officer), form = case
+
+    def shape():
+        lines = [services.LineInput(Indicator.objects.get(code="suat-qua").pk)]
+        services.change_form(
+            actor=chair, directive=dispatch.directive, title="Chỉ suất quà", lines=lines, headings=[],
+            now=timezone.now(),
+        )  # fmt: skip
+
+    def submit():
+        services.submit_report(actor=officer, dispatch=dispatch, content=content(form, 5), now=timezone.now())
+
+    services.save_draft(actor=officer, dispatch=dispatch, content=content(form, 5), now=timezone.now())
+    assert while_uncommitted(submit, shape) == (None, FormInUse)
+    assert UnitReport.objects.get(form=form).state == "submitted"
+    assert totals(form, province) == (1, {5})

@@ -106,7 +106,10 @@ def change_form(
     if len({(line.indicator_id, line.span) for line in lines}) < len(lines):
         raise FormWrong(_("The same figure is asked for twice."))
     form = form_of(directive=directive, now=now)
-    if form.reports.exclude(state=UnitReport.State.DRAFT).exists():
+    # Nobody begins a report by it, and nobody submits one, until we are through
+    form.refresh_from_db(from_queryset=ReportForm.objects.select_for_update())
+    held = form.reports.order_by("pk").select_for_update()
+    if any(report.state != UnitReport.State.DRAFT for report in held):
         raise FormInUse(_("Units have already reported by this form; it can no longer be changed."))
     form.reports.all().delete()
     form.lines.all().delete()
