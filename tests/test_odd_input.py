@@ -75,7 +75,8 @@ FILLED = {
     "reporting:fill": {"reporter": "Hoa", "edition": "", "all_done": "on", "sure": "on", "text-results": "x"},
     "reporting:autosave": {"reporter": "Hoa", "edition": "", "text-results": "x"},
     "reporting:own_part": {"reporter": "Hoa"},
-    "reporting:return": {"remark": "x"},
+    "reporting:accept": {"version": "1"},
+    "reporting:return": {"remark": "x", "version": "1"},
     "reporting:form": {"title": "Biểu", "indicators": "1", "optional": "1", "headings": "Kết quả"},
     "reporting:quick_ask": {
         "title": "Nhanh", "indicators": "1", "due_at": f"{IN_TEN_DAYS:%Y-%m-%dT%H:%M}", "audience": "all_below",

@@ -71,6 +71,22 @@ def test_accepting_twice_is_refused(house, report, client):
     assert UnitReport.objects.get().state == "accepted"
 
 
+def test_a_version_nobody_read_is_neither_accepted_nor_returned(house, dispatch, report, content_of, client):
+    services.submit_report(
+        actor=house.chair_of(house.units[0]), dispatch=dispatch, content=content_of(Decimal(900)), now=timezone.now()
+    )
+    client.force_login(house.chair_of(house.wards[0]))
+    for name in ("accept", "return"):
+        answer = client.post(
+            reverse(f"reporting:{name}", args=[report.pk]), {"version": "1", "remark": "Thiếu"}, follow=True
+        )
+        assert "đã gửi lại báo cáo này" in answer.content.decode()
+    assert UnitReport.objects.get().state == "submitted"
+    assert '<input type="hidden" name="version" value="2">' in answer.content.decode()
+    client.post(reverse("reporting:accept", args=[report.pk]), {"version": "2"})
+    assert UnitReport.objects.get().state == "accepted"
+
+
 def test_what_is_entered_on_behalf_is_marked_and_the_unit_told(house, dispatch, content_of, client):
     ward = house.chair_of(house.wards[0])
     services.submit_report(

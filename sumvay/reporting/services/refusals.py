@@ -20,7 +20,7 @@ class FigureOutOfRange(Refusal):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else saved this report after it was opened."""
+    """Somebody else saved or sent this after it was opened."""
 
 
 class ValueMissing(Refusal):

@@ -101,16 +101,16 @@ def submit_report(
 
 
 @transaction.atomic
-def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime) -> None:
+def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime, version: int | None = None) -> None:
     """Send a report back to the unit with what has to be mended; its figures count no more.
 
-    Raises NotYours, NotSubmitted, RemarkMissing.
+    `version`: the one that was read. Raises NotYours, NotSubmitted, RemarkMissing, ChangedMeanwhile.
     """
     if not permissions.can_judge(actor, report, on=localdate(now)):
         raise NotYours(_("Only the levels above can return this report."))
     if not remark.strip():
         raise RemarkMissing(_("Write what has to be mended."))
-    report = UnitReport.objects.select_for_update().get(pk=report.pk)
+    report = _as_read(report, version)
     before = counted_values(report)
     if not UnitReport.objects.filter(pk=report.pk, state__in=COUNTS).update(
         state=State.RETURNED, remark=remark.strip(), changed_by=actor, changed_at=now
@@ -126,13 +126,14 @@ def return_report(*, actor: User, report: UnitReport, remark: str, now: datetime
 
 
 @transaction.atomic
-def accept_report(*, actor: User, report: UnitReport, now: datetime) -> None:
-    """The level above has read the report and takes it as it is.
+def accept_report(*, actor: User, report: UnitReport, now: datetime, version: int | None = None) -> None:
+    """The level above has read the report, in this `version`, and takes it as it is.
 
-    Raises NotYours, NotSubmitted.
+    Raises NotYours, NotSubmitted, ChangedMeanwhile.
     """
     if not permissions.can_judge(actor, report, on=localdate(now)):
         raise NotYours(_("Only the levels above can accept this report."))
+    _as_read(report, version)
     if not UnitReport.objects.filter(pk=report.pk, state=State.SUBMITTED).update(
         state=State.ACCEPTED, changed_by=actor, changed_at=now
     ):
@@ -144,6 +145,14 @@ def accept_report(*, actor: User, report: UnitReport, now: datetime) -> None:
 def counted_values(report: UnitReport) -> dict[str, Decimal]:
     """What a report adds to the tallies in its state: one report, each sum-like figure, and who gave a figure."""
     return _counted(report, {line.pk: line for line in report.form.lines.select_related("indicator")})
+
+
+def _as_read(report, version):
+    """The report, held, unless the unit has sent another version since this one was read."""
+    held = UnitReport.objects.select_for_update().get(pk=report.pk)
+    if version not in (None, held.version):
+        raise ChangedMeanwhile(_("The unit has sent this report again meanwhile. Please read it again."))
+    return held
 
 
 def _counted(report, lines):

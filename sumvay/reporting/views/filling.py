@@ -15,6 +15,7 @@ from sumvay.errors import Refusal
 from sumvay.reporting import permissions, selectors, services
 from sumvay.reporting.forms import RemarkForm, UnitReportForm
 from sumvay.reporting.models import UnitReport
+from sumvay.ui.asked import whole
 
 PER_PAGE = 40
 
@@ -130,7 +131,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report as it is."""
     report = _visible(request, pk)
     try:
-        services.accept_report(actor=request.user, report=report, now=timezone.now())
+        services.accept_report(actor=request.user, report=report, version=_version_read(request), now=timezone.now())
     except Refusal as no:
         messages.error(request, str(no))
     else:
@@ -146,7 +147,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     form = RemarkForm(request.POST)
     remark = form.cleaned_data["remark"] if form.is_valid() else ""
     try:
-        services.return_report(actor=request.user, report=report, remark=remark, now=timezone.now())
+        services.return_report(
+            actor=request.user, report=report, remark=remark, version=_version_read(request), now=timezone.now()
+        )
     except Refusal as no:
         messages.error(request, str(no))
     else:
@@ -169,6 +172,10 @@ def _visitor(request, dispatch_pk):
 
 def _visible(request, pk):
     return get_object_or_404(selectors.reports_visible_to(request.user, on=timezone.localdate()), pk=pk)
+
+
+def _version_read(request):
+    return whole(request.POST.get("version", ""))
 
 
 def _worded(page, questions):
