@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sumvay.errors import Refusal
+from sumvay.mail.models import OutboundMessage
 from sumvay.reporting import selectors, services
 from sumvay.reporting.content import Content, Entry
 from sumvay.reporting.models import Indicator, ReportVersion, UnitReport
@@ -128,3 +129,12 @@ def test_a_form_shaped_while_a_unit_submits_takes_no_report_away(case):
     assert while_uncommitted(submit, shape) == (None, FormInUse)
     assert UnitReport.objects.get(form=form).state == "submitted"
     assert totals(form, province) == (1, {5})
+
+
+def test_a_form_two_workers_mail_at_once_goes_out_once(case):
+    _province, dispatch, _chairs, _form = case
+    asked = {"directive_id": dispatch.directive_id, "unit_id": dispatch.unit_id}
+    letters = while_uncommitted(*[lambda: services.mail_form(**asked, now=timezone.now())] * 2)
+    assert letters == (1, 0)
+    about = f"directive:{dispatch.directive_id}:unit:{dispatch.unit_id}"
+    assert OutboundMessage.objects.filter(about=about).count() == 1

@@ -82,7 +82,8 @@ def mail_forms(*, actor: User, consolidation: Consolidation, now: datetime) -> i
 def mail_form(*, directive_id: int, unit_id: int, now: datetime) -> int:
     """Write to a unit's address and its officers', the form attached; says how many letters. Rung by the worker."""
     directive = Directive.objects.select_related("root").get(pk=directive_id)
-    unit = Unit.objects.get(pk=unit_id)
+    # Asked for by two presses, it is written once: the second finds the letters of the first
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
     officers = org.officers_of(unit, on=localdate(now))
     addresses = {unit.email.lower(), *(officer.email.lower() for officer in officers if officer.email)} - {""}
     about = _named(directive.pk, unit.pk)
