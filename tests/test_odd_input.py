@@ -83,7 +83,7 @@ FILLED = {
         "repeats_daily": "on",
     },
     "reporting:consolidations": {"period": "2027-01-01"},
-    "reporting:narrative": {"text-results": "x"},
+    "reporting:narrative": {"text-results": "x", "edition": "0", "hand": "0"},
     "reporting:pick": {"sentence": "1.results.0", "text-results": "x"},
     "reporting:unpick": {"text-results": "x"},
     "reporting:supplement": {"reason": "x"},

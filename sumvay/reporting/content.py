@@ -1,5 +1,7 @@
 """A report's content as it is entered, before it is kept."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -22,3 +24,16 @@ class Content:
     narrative: dict[str, str] = field(default_factory=dict)
     reporter: str = ""
     edition: int | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page knows that sends words: which edition it had before it, and how it calls itself."""
+
+    edition: str = ""
+    hand: str = ""
+
+
+def edition_of(narrative: dict[str, str]) -> str:
+    """Tells one text under all headings from another."""
+    return hashlib.sha256(json.dumps(narrative, sort_keys=True).encode()).hexdigest()[:16]

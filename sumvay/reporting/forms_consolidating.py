@@ -1,5 +1,6 @@
 """Shape and wording of what is entered while consolidating: narrative, supplements, annexes, letters, chats."""
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sumvay.reporting.annex_cells import BELOW, EXPECTED, OWN, REPORTED, TOTAL, Slot, figures_on_offer
 from sumvay.reporting.chat_reading import Proposal
+from sumvay.reporting.content import Seen, edition_of
 from sumvay.reporting.totals import Line
 from sumvay.ui.widgets import FileInput
 from sumvay.vietnamese import format_number
@@ -15,16 +17,30 @@ PARTS = {TOTAL: _("total"), OWN: _("own part"), BELOW: _("units below")}
 
 
 class NarrativeForm(forms.Form):
-    """What a level writes under each heading."""
+    """What a level writes under each heading; where `typed` was refused it stays, with what stands there beside it."""
 
-    def __init__(self, *args: Any, headings: list[dict], narrative: dict[str, str], **kwargs: Any) -> None:
+    edition = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
+    hand = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        headings: list[dict],
+        narrative: dict[str, str],
+        typed: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.initial |= {"edition": edition_of(narrative), "hand": secrets.token_hex(8)}
         for heading in headings:
+            stands = narrative.get(heading["key"], "")
+            text = (typed or {}).get(heading["key"], stands)
             self.fields[f"text-{heading['key']}"] = forms.CharField(
                 label=heading["title"],
                 required=False,
                 max_length=20_000,
-                initial=narrative.get(heading["key"], ""),
+                initial=text,
+                help_text=_("Stands there now: %(text)s") % {"text": stands} if stands and text != stands else "",
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
 
@@ -33,8 +49,16 @@ class NarrativeForm(forms.Form):
         """What was written, by heading key; headings that were not sent along are left out."""
         written = getattr(self, "cleaned_data", {})
         return {
-            name.removeprefix("text-"): text for name, text in written.items() if self.add_prefix(name) in self.data
+            name.removeprefix("text-"): text
+            for name, text in written.items()
+            if name.startswith("text-") and self.add_prefix(name) in self.data
         }
+
+    @property
+    def seen(self) -> Seen:
+        """What the page knew that sent it."""
+        written = getattr(self, "cleaned_data", {})
+        return Seen(written.get("edition", ""), written.get("hand", ""))
 
 
 class SupplementForm(forms.Form):

@@ -188,6 +188,8 @@ class Consolidation(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     narrative = models.JSONField(default=dict)
+    # The page that saved the words last: where its answer was lost, it may save again all the same
+    hand = models.CharField(max_length=32, blank=True, default="")
     figures = models.JSONField(default=dict)
     coverage = models.JSONField(default=dict)
     cut_at = models.DateTimeField(null=True)
@@ -270,6 +272,8 @@ class ListeningReport(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=Consolidation.State, default=Consolidation.State.OPEN)
     narrative = models.JSONField(default=dict)
+    # The page that saved the words last: where its answer was lost, it may save again all the same
+    hand = models.CharField(max_length=32, blank=True, default="")
     figures = models.JSONField(default=dict)
     extracts = models.JSONField(default=list)
     cut_at = models.DateTimeField(null=True)

@@ -56,3 +56,10 @@ def credited(text: str, unit: str) -> str:
     """A sentence with the name of who wrote it, as it stands in the narrative of the level above."""
     body = text.rstrip(" .;")
     return f"{body} ({unit})."
+
+
+def with_line(text: str, line: str) -> str:
+    """A narrative with a pinned sentence on a line of its own, once."""
+    if line in map(str.strip, text.splitlines()):
+        return text
+    return "\n".join(filter(None, [text.rstrip(), line]))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.reporting import looking, services
+from sumvay.reporting.content import edition_of
 from sumvay.reporting.models import Consolidation, PickedSentence, ReportVersion
 from sumvay.reporting.sentences import sentences_in
 from sumvay.reporting.services.consolidation import SentenceGone
@@ -143,7 +144,7 @@ def test_the_page_saves_by_itself_and_pins_by_a_press(house, client, chair, cut)
     door = reverse("reporting:narrative", args=[cut.pk])
     assert client.get(door).status_code == 405
     saved = client.post(door, {"text-results": "Đang viết"}, headers={"X-Draft": "1"})
-    assert (saved.status_code, saved.json()) == (200, {})
+    assert (saved.status_code, saved.json()) == (200, {"edition": edition_of({"results": "Đang viết"})})
     sentence = f"{version_of(house.units[0]).pk}.results.2"
     pin = reverse("reporting:pick", args=[cut.pk])
     assert client.get(pin).status_code == 405
@@ -155,6 +156,75 @@ def test_the_page_saves_by_itself_and_pins_by_a_press(house, client, chair, cut)
     client.post(reverse("reporting:unpick", args=[cut.pk, PickedSentence.objects.get().pk]))
     cut.refresh_from_db()
     assert cut.narrative["results"] == "Đang viết"
+
+
+def opened_page(client, cut):
+    """What a page that was just opened sends along."""
+    initial = client.get(reverse("reporting:consolidation", args=[cut.pk])).context["form"].initial
+    return {name: initial[name] for name in ("edition", "hand")}
+
+
+def test_a_page_opened_before_another_wrote_overwrites_nothing_and_keeps_what_was_typed(client, chair, cut):
+    client.force_login(chair)
+    door = reverse("reporting:narrative", args=[cut.pk])
+    one, other = opened_page(client, cut), opened_page(client, cut)
+    client.post(door, {"text-results": "Của tôi", **one}, headers={"X-Draft": "1"})
+    by_itself = client.post(door, {"text-results": "Của chị", **other}, headers={"X-Draft": "1"})
+    assert by_itself.status_code == 409
+    pressed = client.post(door, {"text-results": "Của chị", **other})
+    assert pressed.status_code == 422
+    cut.refresh_from_db()
+    assert cut.narrative["results"] == "Của tôi"
+    field = pressed.context["form"]["text-results"]
+    assert (field.value(), "Của tôi" in field.help_text) == ("Của chị", True)
+    together = {name: pressed.context["form"].initial[name] for name in ("edition", "hand")}
+    client.post(door, {"text-results": "Của tôi và chị", **together})
+    cut.refresh_from_db()
+    assert cut.narrative["results"] == "Của tôi và chị"
+
+
+def test_a_page_whose_answer_was_lost_saves_on(client, chair, cut):
+    client.force_login(chair)
+    door, page = reverse("reporting:narrative", args=[cut.pk]), opened_page(client, cut)
+    for text in ("Đang", "Đang viết"):
+        answer = client.post(door, {"text-results": text, **page}, headers={"X-Draft": "1"})
+    assert answer.json() == {"edition": edition_of({"results": "Đang viết"})}
+
+
+def test_pinning_and_taking_out_overwrite_nothing_either(house, client, chair, cut):
+    client.force_login(chair)
+    pick = pinned(cut, chair, house.units[0])
+    page = opened_page(client, cut)
+    services.write_narrative(actor=chair, consolidation=cut, narrative={"results": "Khác"}, now=timezone.now())
+    sentence = {"sentence": f"{version_of(house.units[0]).pk}.results.1", "text-results": "Cũ", **page}
+    for name, more in (("pick", []), ("unpick", [pick.pk])):
+        answer = client.post(reverse(f"reporting:{name}", args=[cut.pk, *more]), sentence)
+        assert answer.status_code == 422
+    cut.refresh_from_db()
+    assert (cut.narrative["results"], cut.picks.get()) == ("Khác", pick)
+
+
+def test_a_page_left_by_a_press_does_not_write_over_what_the_press_pinned(house, client, chair, cut):
+    client.force_login(chair)
+    door, page = reverse("reporting:narrative", args=[cut.pk]), opened_page(client, cut)
+    client.post(door, {"text-results": "Viết", **page}, headers={"X-Draft": "1"})
+    sentence = f"{version_of(house.units[0]).pk}.results.1"
+    for _twice in range(2):
+        pressed = client.post(
+            reverse("reporting:pick", args=[cut.pk]), {"text-results": "Viết", "sentence": sentence, **page}
+        )
+        assert pressed.status_code == 302
+    late = client.post(door, {"text-results": "Viết tiếp", **page}, headers={"X-Draft": "1"})
+    assert late.status_code == 409
+    cut.refresh_from_db()
+    assert cut.narrative["results"] == f"Viết\nTổ chức Chợ Tết tại khu trọ ({house.units[0].name})."
+
+
+def test_a_pinned_sentence_that_got_lost_is_written_again_by_a_press(house, chair, cut):
+    pick = pinned(cut, chair, house.units[0])
+    assert pinned(cut, chair, house.units[0], narrative={"results": ""}) == pick
+    cut.refresh_from_db()
+    assert cut.narrative["results"].startswith("Đã trao 120")
 
 
 def test_a_look_alone_notes_nothing_and_a_press_notes_when(client, chair, cut):

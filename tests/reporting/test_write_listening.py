@@ -11,6 +11,7 @@ from sumvay.audit.models import Entry
 from sumvay.feedback.models import Issue
 from sumvay.feedback.selectors import period_of
 from sumvay.reporting import services
+from sumvay.reporting.content import edition_of
 from sumvay.reporting.models import ListeningReport
 from sumvay.reporting.services.consolidation import SentenceGone
 from sumvay.reporting.services.listening import PeriodOverlaps
@@ -164,7 +165,7 @@ def test_the_doors_of_writing(house, client):
         assert client.get(reverse(f"reporting:listening_{name}", args=[report.pk])).status_code == 405
     address = reverse("reporting:listening_narrative", args=[report.pk])
     draft = client.post(address, {"text-solved": "Đã họp."}, headers={"X-Draft": "1"})
-    assert (draft.status_code, draft.json()) == (200, {})
+    assert (draft.status_code, draft.json()) == (200, {"edition": edition_of({"solved": "Đã họp."})})
     bad = client.post(address, {"text-solved": "CCCD 001088012345"}, headers={"X-Draft": "1"})
     assert bad.status_code == 409
     sentence = {"sentence": f"{issue.pk}.solved.0", "text-solved": "Đã họp."}
@@ -172,6 +173,23 @@ def test_the_doors_of_writing(house, client):
     report.refresh_from_db()
     assert report.narrative["solved"] == f"Đã họp.\nĐã họp với công ty ({house.unit.name})."
     assert client.post(reverse("reporting:listening_pin", args=[report.pk]), {"sentence": "x"}).status_code == 404
+
+
+def test_a_page_opened_before_another_wrote_overwrites_nothing_and_keeps_what_was_typed(house, client):
+    issue, report = raised(house), begun_listening(house.chair, house.ward)
+    client.force_login(house.chair)
+    initial = client.get(reverse("reporting:listening_report", args=[report.pk])).context["form"].initial
+    words = {"assessment": "Của văn phòng."}
+    services.write_listening(actor=house.clerk, report=report, narrative=words, now=timezone.now())
+    typed = {"text-assessment": "Của tôi.", "edition": initial["edition"], "hand": initial["hand"]}
+    for name in ("narrative", "pin"):
+        address = reverse(f"reporting:listening_{name}", args=[report.pk])
+        refused = client.post(address, {**typed, "sentence": f"{issue.pk}.solved.0"})
+        field = refused.context["form"]["text-assessment"]
+        assert (refused.status_code, field.value()) == (422, "Của tôi.")
+        assert "Của văn phòng." in field.help_text
+    report.refresh_from_db()
+    assert report.narrative == words
 
 
 def test_others_find_no_report(house, client):

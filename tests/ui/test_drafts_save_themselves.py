@@ -46,6 +46,20 @@ def test_a_lost_connection_is_said_and_tried_again(page):
     expect(page.locator("output")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
 
 
+def test_a_refusal_is_said_in_its_own_words_and_not_tried_again(page):
+    page.context.route(
+        "**/draft",
+        lambda route: route.fulfill(status=409, content_type="application/json", body='{"refusal": "Đã có người sửa"}'),
+    )
+    page.get_by_label("Khó khăn").fill("Thiếu")
+    page.clock.run_for(1600)
+    expect(page.locator("output")).to_have_text("Đã có người sửa")
+    assert warns_on_leaving(page)
+    page.context.unroute("**/draft")
+    page.clock.run_for(30_000)
+    expect(page.locator("output")).to_have_text("Đã có người sửa")
+
+
 def test_a_session_that_is_over_is_said_and_not_taken_for_a_saved_draft(page):
     page.context.route("**/draft", lambda route: route.fulfill(status=302, headers={"Location": "/login/"}))
     page.get_by_label("Khó khăn").fill("Thiếu")

@@ -1,6 +1,6 @@
 """Everything that can happen to forms, reports and cuts, by use case."""
 
-from sumvay.reporting.content import Content, Entry
+from sumvay.reporting.content import Content, Entry, Seen
 from sumvay.reporting.services.consolidation import (
     begin_consolidation,
     note_look,
@@ -54,6 +54,7 @@ __all__ = [
     "Content",
     "Entry",
     "LineInput",
+    "Seen",
     "Taken",
     "accept_report",
     "add_annex",

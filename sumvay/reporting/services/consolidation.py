@@ -13,11 +13,12 @@ from sumvay.directives.models import Directive
 from sumvay.errors import Refusal
 from sumvay.org.models import Unit
 from sumvay.reporting import permissions, totals
+from sumvay.reporting.content import Seen, edition_of
 from sumvay.reporting.frozen_totals import frozen
-from sumvay.reporting.models import Consolidation, PickedSentence, ReportVersion
-from sumvay.reporting.sentences import credited, sentences_in
+from sumvay.reporting.models import Consolidation, ListeningReport, PickedSentence, ReportVersion
+from sumvay.reporting.sentences import credited, sentences_in, with_line
 from sumvay.reporting.services.forms import form_of
-from sumvay.reporting.services.refusals import CutClosed, NotYours, SensitiveContent
+from sumvay.reporting.services.refusals import ChangedMeanwhile, CutClosed, NotYours, SensitiveContent
 from sumvay.vietnamese import nfc, sensitive_numbers
 
 State = Consolidation.State
@@ -55,13 +56,21 @@ def begin_consolidation(
 
 
 @transaction.atomic
-def write_narrative(*, actor: User, consolidation: Consolidation, narrative: dict[str, str], now: datetime) -> None:
-    """Keep what the level writes under each heading (by key).
+def write_narrative(
+    *,
+    actor: User,
+    consolidation: Consolidation,
+    narrative: dict[str, str],
+    now: datetime,
+    seen: Seen | None = None,
+) -> None:
+    """Keep what the level writes under each heading (by key); `seen`: what the page knew that sends it.
 
-    Raises NotYours, CutClosed, SensitiveContent.
+    Raises NotYours, CutClosed, SensitiveContent, ChangedMeanwhile.
     """
     held = opened(actor=actor, consolidation=consolidation, now=now)
-    _keep(held, {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)})
+    written = {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)}
+    keep_words(held=held, narrative=written, seen=seen, hand=seen.hand if seen else "")
     consolidation.narrative = held.narrative
 
 
@@ -75,20 +84,21 @@ def pick_sentence(
     place: int,
     narrative: dict[str, str],
     now: datetime,
+    seen: Seen | None = None,
 ) -> PickedSentence:
     """Pin one sentence of a unit under its heading, with credit; `narrative` is what was typed before the press.
 
-    Pinning the same sentence twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone.
+    Pinning the same sentence twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone,
+    ChangedMeanwhile.
     """
     held = opened(actor=actor, consolidation=consolidation, now=now)
     text = _sentence(held, version, heading, place, now)
     written = {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)}
+    written[heading] = with_line(written.get(heading, ""), credited(text, version.report.unit.name))
+    keep_words(held=held, narrative=written, seen=seen)
     pinned = held.picks.filter(report=version.report, heading=heading, text=text).first()
     if pinned:
-        _keep(held, written)
         return pinned
-    line = credited(text, version.report.unit.name)
-    _keep(held, {**written, heading: "\n".join(filter(None, [written.get(heading, "").rstrip(), line]))})
     position = (held.picks.filter(heading=heading).aggregate(last=Max("position"))["last"] or 0) + 1
     return PickedSentence.objects.create(
         consolidation=held, report=version.report, heading=heading, text=text, position=position
@@ -96,16 +106,18 @@ def pick_sentence(
 
 
 @transaction.atomic
-def unpick_sentence(*, actor: User, pick: PickedSentence, narrative: dict[str, str], now: datetime) -> None:
+def unpick_sentence(
+    *, actor: User, pick: PickedSentence, narrative: dict[str, str], now: datetime, seen: Seen | None = None
+) -> None:
     """Take a pinned sentence out again; where it was rewritten since, the rewritten words stay.
 
-    Raises NotYours, CutClosed, SensitiveContent.
+    Raises NotYours, CutClosed, SensitiveContent, ChangedMeanwhile.
     """
     held = opened(actor=actor, consolidation=pick.consolidation, now=now)
     written = {**held.narrative, **known_words(headings=held.form.headings, narrative=narrative)}
     line = credited(pick.text, pick.report.unit.name)
     rest = [row for row in written.get(pick.heading, "").split("\n") if row.strip() != line]
-    _keep(held, {**written, pick.heading: "\n".join(rest)})
+    keep_words(held=held, narrative={**written, pick.heading: "\n".join(rest)}, seen=seen)
     PickedSentence.objects.filter(pk=pick.pk).delete()
 
 
@@ -137,6 +149,26 @@ def known_words(*, headings: list[dict], narrative: dict[str, str]) -> dict[str,
     return known
 
 
+def keep_words(
+    *, held: Consolidation | ListeningReport, narrative: dict[str, str], seen: Seen | None, hand: str = ""
+) -> None:
+    """Write down what stands under the headings of a held report; `hand`: the page that may save again unanswered.
+
+    Raises ChangedMeanwhile where another page wrote since `seen`.
+    """
+    if narrative == held.narrative:
+        return
+    if seen and seen.edition not in ("", edition_of(held.narrative)) and not (held.hand and held.hand == seen.hand):
+        raise ChangedMeanwhile(
+            _(
+                "While you were writing, these texts were changed by a colleague or in another window. What stands "
+                "there now is shown below your words once “Save” is pressed; put both together, then save again."
+            )
+        )
+    held.narrative, held.hand = narrative, hand
+    held.save(update_fields=["narrative", "hand"])
+
+
 def opened(*, actor: User, consolidation: Consolidation, now: datetime) -> Consolidation:
     """The consolidation, held until the caller's transaction ends, as long as it may be changed.
 
@@ -156,8 +188,3 @@ def _sentence(held: Consolidation, version: ReportVersion, heading: str, place: 
     if place >= len(found) or not totals.versions_below(counted, held.unit, on=localdate(now)).exists():
         raise SentenceGone(_("This unit has changed its report meanwhile. Please choose again."))
     return found[place]
-
-
-def _keep(held: Consolidation, narrative: dict[str, str]) -> None:
-    held.narrative = narrative
-    Consolidation.objects.filter(pk=held.pk, state=State.OPEN).update(narrative=narrative)

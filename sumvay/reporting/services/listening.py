@@ -12,11 +12,12 @@ from sumvay.errors import Refusal
 from sumvay.feedback import selectors as feedback
 from sumvay.org.models import Unit
 from sumvay.reporting import permissions
+from sumvay.reporting.content import Seen
 from sumvay.reporting.listening_reach import closed_over, period_of
 from sumvay.reporting.listening_words import HEADINGS, capped, shortened
 from sumvay.reporting.models import ChosenExtract, Consolidation, ListeningReport
-from sumvay.reporting.sentences import credited, sentences_in
-from sumvay.reporting.services.consolidation import SentenceGone, known_words
+from sumvay.reporting.sentences import credited, sentences_in, with_line
+from sumvay.reporting.services.consolidation import SentenceGone, keep_words, known_words
 from sumvay.reporting.services.refusals import CutClosed, NotYours
 from sumvay.vietnamese import nfc
 
@@ -64,23 +65,34 @@ def begin_listening(*, actor: User, unit: Unit, period: feedback.Period, now: da
 
 
 @transaction.atomic
-def write_listening(*, actor: User, report: ListeningReport, narrative: dict[str, str], now: datetime) -> None:
-    """Keep what the level writes under each heading (by key).
+def write_listening(
+    *, actor: User, report: ListeningReport, narrative: dict[str, str], now: datetime, seen: Seen | None = None
+) -> None:
+    """Keep what the level writes under each heading (by key); `seen`: what the page knew that sends it.
 
-    Raises NotYours, CutClosed, SensitiveContent.
+    Raises NotYours, CutClosed, SensitiveContent, ChangedMeanwhile.
     """
     held = opened_listening(actor=actor, report=report, now=now)
-    _keep(held, {**held.narrative, **known_words(headings=HEADINGS, narrative=narrative)})
+    written = {**held.narrative, **known_words(headings=HEADINGS, narrative=narrative)}
+    keep_words(held=held, narrative=written, seen=seen, hand=seen.hand if seen else "")
     report.narrative = held.narrative
 
 
 @transaction.atomic
 def pin_raised(
-    *, actor: User, report: ListeningReport, issue_id: int, heading: str, place: int, narrative: dict, now: datetime
+    *,
+    actor: User,
+    report: ListeningReport,
+    issue_id: int,
+    heading: str,
+    place: int,
+    narrative: dict,
+    now: datetime,
+    seen: Seen | None = None,
 ) -> None:
     """Pin a sentence a unit below wrote when it raised an issue, with credit; `narrative` is what was typed before.
 
-    Pinning it twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone.
+    Pinning it twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone, ChangedMeanwhile.
     """
     held = opened_listening(actor=actor, report=report, now=now)
     raised = {one.issue_id: one for one in feedback.words_raised(held.unit, period_of(held))}.get(issue_id)
@@ -88,10 +100,8 @@ def pin_raised(
     if raised is None or place >= len(found):
         raise SentenceGone(_("This unit has changed its report meanwhile. Please choose again."))
     written = {**held.narrative, **known_words(headings=HEADINGS, narrative=narrative)}
-    line = credited(found[place], raised.unit)
-    if line not in map(str.strip, written.get(heading, "").splitlines()):
-        written[heading] = "\n".join(filter(None, [written.get(heading, "").rstrip(), line]))
-    _keep(held, written)
+    written[heading] = with_line(written.get(heading, ""), credited(found[place], raised.unit))
+    keep_words(held=held, narrative=written, seen=seen)
 
 
 @transaction.atomic
@@ -173,8 +183,3 @@ def refuse_overlap(*, unit: Unit, period: feedback.Period) -> None:
             )
             % {"period": period_of(other).title}
         )
-
-
-def _keep(held: ListeningReport, narrative: dict[str, str]) -> None:
-    held.narrative = narrative
-    ListeningReport.objects.filter(pk=held.pk, state=State.OPEN).update(narrative=narrative)

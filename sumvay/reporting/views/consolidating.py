@@ -14,7 +14,7 @@ from sumvay.directives import selectors as directives
 from sumvay.errors import Refusal
 from sumvay.org import selectors as org
 from sumvay.reporting import contributors, looking, permissions, reach, selectors, services
-from sumvay.reporting.content import Content, Entry
+from sumvay.reporting.content import Content, Entry, edition_of
 from sumvay.reporting.forms import UnitReportForm
 from sumvay.reporting.forms_consolidating import NarrativeForm, SupplementForm
 from sumvay.reporting.models import Consolidation
@@ -60,7 +60,10 @@ def consolidations(request: HttpRequest, directive_pk: int) -> HttpResponse:
 @require_GET
 def consolidation(request: HttpRequest, pk: int) -> HttpResponse:
     """The report of a branch: the form as a paper, coverage, who is missing, what stands out, what changed."""
-    held = _visible(request, pk)
+    return _page(request, _visible(request, pk))
+
+
+def _page(request, held, typed=None, status=200):
     may_write = permissions.can_consolidate(request.user, held.unit, on=timezone.localdate())
     writing = may_write and held.state == Consolidation.State.OPEN
     page = looking.page_of(held)
@@ -70,11 +73,11 @@ def consolidation(request: HttpRequest, pk: int) -> HttpResponse:
         "held": held,
         "may_write": may_write,
         "writing": writing,
-        "form": NarrativeForm(headings=held.form.headings, narrative=held.narrative),
+        "form": NarrativeForm(headings=held.form.headings, narrative=held.narrative, typed=typed),
         "supplement_form": SupplementForm(),
         "now": held.cut_at or timezone.now(),
     }
-    return render(request, "reporting/consolidation.html", context)
+    return render(request, "reporting/consolidation.html", context, status=status)
 
 
 @login_required
@@ -82,16 +85,16 @@ def consolidation(request: HttpRequest, pk: int) -> HttpResponse:
 def narrative(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is written; the page calls this by itself while one types."""
     held = _visible(request, pk)
-    by_itself = "X-Draft" in request.headers
+    by_itself, written = "X-Draft" in request.headers, _written(request, held)
     try:
-        services.write_narrative(
-            actor=request.user, consolidation=held, narrative=_written(request, held), now=timezone.now()
-        )
+        services.write_narrative(actor=request.user, consolidation=held, now=timezone.now(), **written)
     except Refusal as no:
         if by_itself:
             return JsonResponse({"refusal": str(no)}, status=409)
-        messages.error(request, str(no))
-    return JsonResponse({}) if by_itself else redirect("reporting:consolidation", pk)
+        return _refused(request, pk, no, written)
+    if by_itself:
+        return JsonResponse({"edition": edition_of(held.narrative)})
+    return redirect("reporting:consolidation", pk)
 
 
 @login_required
@@ -101,6 +104,7 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     held = _visible(request, pk)
     version_pk, heading, place = _sentence(request)
     version = get_object_or_404(contributors.versions_of(held).select_related("report__unit"), pk=version_pk)
+    written = _written(request, held)
     try:
         services.pick_sentence(
             actor=request.user,
@@ -108,11 +112,11 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
             version=version,
             heading=heading,
             place=place,
-            narrative=_written(request, held),
             now=timezone.now(),
+            **written,
         )
     except Refusal as no:
-        messages.error(request, str(no))
+        return _refused(request, pk, no, written)
     return redirect("reporting:consolidation", pk)
 
 
@@ -122,10 +126,11 @@ def unpick(request: HttpRequest, pk: int, pick_pk: int) -> HttpResponse:
     """Take a pinned sentence out again."""
     held = _visible(request, pk)
     pinned = get_object_or_404(held.picks.select_related("report__unit", "consolidation__unit"), pk=pick_pk)
+    written = _written(request, held)
     try:
-        services.unpick_sentence(actor=request.user, pick=pinned, narrative=_written(request, held), now=timezone.now())
+        services.unpick_sentence(actor=request.user, pick=pinned, now=timezone.now(), **written)
     except Refusal as no:
-        messages.error(request, str(no))
+        return _refused(request, pk, no, written)
     return redirect("reporting:consolidation", pk)
 
 
@@ -198,7 +203,13 @@ def _visible(request, pk):
 def _written(request, held):
     form = NarrativeForm(request.POST, headings=held.form.headings, narrative=held.narrative)
     form.is_valid()
-    return form.narrative
+    return {"narrative": form.narrative, "seen": form.seen}
+
+
+def _refused(request, pk, no, written):
+    """The page with what was typed still on it."""
+    messages.error(request, str(no))
+    return _page(request, _visible(request, pk), typed=written["narrative"], status=422)
 
 
 def _sentence(request):

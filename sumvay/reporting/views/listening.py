@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sumvay.errors import Refusal
 from sumvay.feedback import selectors as feedback
 from sumvay.reporting import permissions, services
+from sumvay.reporting.content import edition_of
 from sumvay.reporting.forms_consolidating import NarrativeForm, SupplementForm
 from sumvay.reporting.forms_listening import ListeningPeriodForm
 from sumvay.reporting.listening_page import chosen_in, page_of, told_of
@@ -44,7 +45,11 @@ def listening(request: HttpRequest) -> HttpResponse:
 @require_GET
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures with their plot, issues, quoted words, what is written; from here it is closed and made a paper."""
-    held, now = visible(request, pk), timezone.now()
+    return _page(request, visible(request, pk))
+
+
+def _page(request, held, typed=None, status=200):
+    now = timezone.now()
     writing = held.state == Consolidation.State.OPEN
     period = period_of(held)
     context = {
@@ -54,11 +59,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "writing": writing,
         "is_over": period.until < timezone.localdate(now),
         "headings": [(heading["title"], held.narrative.get(heading["key"], "")) for heading in HEADINGS],
-        "form": NarrativeForm(headings=HEADINGS, narrative=held.narrative),
+        "form": NarrativeForm(headings=HEADINGS, narrative=held.narrative, typed=typed),
         "supplement_form": SupplementForm(),
         "now": held.cut_at or now,
     }
-    return render(request, "reporting/listening_report.html", context)
+    return render(request, "reporting/listening_report.html", context, status=status)
 
 
 @login_required
@@ -66,14 +71,16 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def narrative(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is written; the page calls this by itself while one types."""
     held = visible(request, pk)
-    by_itself = "X-Draft" in request.headers
+    by_itself, written = "X-Draft" in request.headers, _written(request, held)
     try:
-        services.write_listening(actor=request.user, report=held, narrative=_written(request, held), now=timezone.now())
+        services.write_listening(actor=request.user, report=held, now=timezone.now(), **written)
     except Refusal as no:
         if by_itself:
             return JsonResponse({"refusal": str(no)}, status=409)
-        messages.error(request, str(no))
-    return JsonResponse({}) if by_itself else redirect("reporting:listening_report", pk)
+        return _refused(request, pk, no, written)
+    if by_itself:
+        return JsonResponse({"edition": edition_of(held.narrative)})
+    return redirect("reporting:listening_report", pk)
 
 
 @login_required
@@ -85,8 +92,11 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     issue_id, position = whole(issue), whole(place)
     if issue_id is None or position is None:
         raise Http404
-    asked = {"issue_id": issue_id, "heading": heading, "place": position, "narrative": _written(request, held)}
-    press(request, lambda: services.pin_raised(actor=request.user, report=held, now=timezone.now(), **asked))
+    asked, written = {"issue_id": issue_id, "heading": heading, "place": position}, _written(request, held)
+    try:
+        services.pin_raised(actor=request.user, report=held, now=timezone.now(), **asked, **written)
+    except Refusal as no:
+        return _refused(request, pk, no, written)
     return redirect("reporting:listening_report", pk)
 
 
@@ -149,4 +159,10 @@ def _chosen(request, pk, extract_pk) -> ChosenExtract:
 def _written(request, held):
     form = NarrativeForm(request.POST, headings=HEADINGS, narrative=held.narrative)
     form.is_valid()
-    return form.narrative
+    return {"narrative": form.narrative, "seen": form.seen}
+
+
+def _refused(request, pk, no, written):
+    """The page with what was typed still on it."""
+    messages.error(request, str(no))
+    return _page(request, visible(request, pk), typed=written["narrative"], status=422)

@@ -4,11 +4,11 @@ const RETRY = 10000;
 const waiting = new WeakMap();
 const saving = new WeakSet();
 
-function say(form, state, time = "") {
+function say(form, state, time = "", words = null) {
   const place = form.querySelector("[data-saved]");
   if (!place) return;
   place.dataset.state = state;
-  place.textContent = (place.dataset[state] ?? "").replace("{time}", time);
+  place.textContent = words ?? (place.dataset[state] ?? "").replace("{time}", time);
 }
 
 function later(form, delay) {
@@ -32,8 +32,10 @@ async function save(form) {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: draftOf(form), headers: { "X-Draft": "1" }, redirect: "manual" });
     // A redirect leads to the sign-in page: the session is over, nothing was kept and no further try would be.
     if (answer.type === "opaqueredirect") { say(form, "out"); return; }
-    if (!answer.ok) throw new Error(String(answer.status));
     const kept = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+    // A rule says no, and would at every further try: its sentence is for the one who writes
+    if (kept.refusal) { say(form, "failed", "", kept.refusal); return; }
+    if (!answer.ok) throw new Error(String(answer.status));
     if (kept.edition && form.elements.edition) form.elements.edition.value = kept.edition;
     const now = new Date();
     say(form, "saved", `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`);
