@@ -96,7 +96,8 @@ def _page(asked: list[Word], place: Place, page: int, now: datetime) -> Found:
 def _publishers_of(piece_ids: list[int]) -> list[dict[str, str]]:
     """The units that published most of these pieces, a few of them."""
     rows = Listing.objects.filter(pk__in=piece_ids).values(code=F("unit__code"), name=F("unit__name"))
-    return list(rows.annotate(many=Count("pk")).order_by("-many", "code")[:MOST_UNITS])
+    most = rows.annotate(many=Count("pk")).order_by("-many", "code")[:MOST_UNITS]
+    return [{"code": row["code"], "name": row["name"]} for row in most]
 
 
 def _nothing(trouble: str) -> Found:

@@ -1,6 +1,7 @@
 """Consent of people shown or named: written down, taken back at any time, and then flagged wherever it was used."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -189,7 +190,7 @@ def _show_anew(consent: Consent) -> None:
 def _flag_uses(consent: Consent, now: datetime) -> None:
     """Every piece that uses it, and the desk at which the contribution lies now."""
     contribution = consent.contribution
-    said = {"person": consent.person, "what": Consent.About(consent.about)}
+    said: Any = {"person": consent.person, "what": Consent.About(consent.about)}
     about = f"consent:{consent.pk}"
     for piece in selectors.uses_of_consent(consent):
         path = reverse(EDIT, args=[piece.pk])
