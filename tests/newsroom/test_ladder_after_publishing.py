@@ -116,6 +116,20 @@ def test_the_page_of_a_published_item_offers_to_send_it_up_and_nothing_else(clie
     assert sent.title in queue.content.decode()
 
 
+def test_the_desk_above_is_offered_a_piece_of_its_own_beside_the_one_below(client, house, sent):
+    below = publish(house, house.ward, sent)
+    lift(house, house.ward, sent)
+    client.force_login(house.editors[house.province])
+    address, making = (reverse(f"newsroom:{name}", args=[sent.pk]) for name in ("at_desk", "make_piece"))
+    page = client.get(address).content.decode()
+    assert f'action="{making}"' in page
+    assert f"/piece/edit/{below.pk}/" in page
+    client.post(making, {"title": sent.title, "kind": "article", "section": SectionFactory().pk})
+    page = client.get(address).content.decode()
+    assert f'action="{making}"' not in page
+    assert page.count("/piece/edit/") == 2
+
+
 def test_another_branch_can_not_lift_it(client, house, sent):
     publish(house, house.ward, sent)
     client.force_login(house.outsider)

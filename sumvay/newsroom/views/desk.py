@@ -220,6 +220,7 @@ def _show(request, contribution, **bound):
     can_lift = can_work or permissions.can_lift(request.user, contribution)
     today = timezone.localdate()
     photos = selectors.with_consents(contribution)
+    made = list(selectors.pieces_from(contribution))
     context = {
         "contribution": contribution,
         "photos": photos,
@@ -228,8 +229,9 @@ def _show(request, contribution, **bound):
         "steps": contribution.steps.all(),
         "way": selectors.way_of(contribution),
         "alike": _with_lines(request, contribution),
-        "pieces": selectors.pieces_from(contribution),
+        "pieces": made,
         "can_work": can_work,
+        "can_make": can_work and all(piece.unit_id != contribution.desk_id for piece in made),
         "in_hand": can_work and contribution.editor_id == request.user.pk,
         "can_put_back": permissions.can_put_back(request.user, contribution),
         "above": selectors.desk_above(contribution.desk, on=today) if can_lift else None,
