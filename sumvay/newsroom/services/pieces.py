@@ -51,7 +51,8 @@ GENRES = {
     Sent.LEADER_MESSAGE: Piece.Genre.OPINION,
 }
 QUOTED = {Sent.VOICE, Sent.LEADER_MESSAGE}
-COPIED = ("place", "happened_on", "campaign_id", "topic_id", "video_url")
+# Not the link to a film: it stands in the text, which feeds carry, and above it would be seen a second time
+COPIED = ("place", "happened_on", "campaign_id", "topic_id")
 
 
 class NotYourDesk(Refusal):
@@ -148,7 +149,7 @@ def _fill(piece: Piece, contribution: Contribution, actor: User) -> None:
         shown = [("gallery", [_shown(picture) for picture in pictures])] if pictures else []
     else:
         shown = [("picture", _shown(picture)) for picture in pictures[1:]]
-    piece.body = [*_films(contribution, films, piece.picture), *_words(contribution), *shown]
+    piece.body = [*_films(contribution, films, piece), *_words(contribution), *shown]
 
 
 def _words(contribution: Contribution) -> list[tuple[str, object]]:
@@ -162,13 +163,16 @@ def _words(contribution: Contribution) -> list[tuple[str, object]]:
     return [("text", format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)))]
 
 
-def _films(
-    contribution: Contribution, sent: list[ContributionPhoto], picture: NewsPicture | None
-) -> list[tuple[str, object]]:
-    """The film that was sent, with the first picture before it, and the link to one elsewhere."""
-    title = contribution.title
-    own = [{"film": film.pk, "url": "", "title": title, "picture": picture} for film in sent]
-    linked = [{"url": contribution.video_url, "title": title}] if contribution.video_url else []
+def _films(contribution: Contribution, sent: list[ContributionPhoto], piece: Piece) -> list[tuple[str, object]]:
+    """
+    The film that was sent, with the first picture before it, and the link to one elsewhere.
+
+    Where that is all the piece is about, the picture stands before it too; else it leads the text.
+    """
+    title, lead = contribution.title, piece.picture
+    own = [{"film": film.pk, "url": "", "title": title, "picture": lead} for film in sent]
+    before = lead if piece.kind == Piece.Kind.VIDEO and not own else None
+    linked = [{"url": contribution.video_url, "title": title, "picture": before}] if contribution.video_url else []
     return [("video", shown) for shown in (*own, *linked)]
 
 
