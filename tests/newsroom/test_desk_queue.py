@@ -194,6 +194,7 @@ def test_guests_are_asked_to_sign_in(client, db):
         ({"view": "mine"}, "Tin đồng chí nhận từ mục Mới nằm ở đây"),
         ({"view": "waiting"}, "tin tác giả đang sửa lại nằm ở đây"),
         ({"view": "lifted"}, "Tin tòa soạn này chuyển lên cấp trên nằm ở đây"),
+        ({"view": "refused"}, "Tin tòa soạn này không sử dụng nằm ở đây"),
         ({"view": "new", "q": "khong co"}, "Xem tất cả tin, bài"),
     ],
 )

@@ -50,7 +50,7 @@ def editors(house):
     named += [("published", []), ("published_piece", [piece]), ("calendar", []), ("bulletins", [])]
     named += [("bulletin", [house.bulletin.pk]), ("fee_rates", []), ("start_piece", [house.ward.pk])]
     named += [(name, [month]) for name in ("fee_sheet", "fee_points", "quota")]
-    views = ("new", "mine", "waiting", "planned", "lifted")
+    views = ("new", "mine", "waiting", "planned", "lifted", "refused")
     return [f"{desk}?view={view}" for view in views] + [
         reverse(f"newsroom:{name}", args=given) for name, given in named
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.selectors.desk import not_used_at
 from sumvay.org import permissions as org
 from sumvay.org.models import Unit
 
@@ -31,6 +32,14 @@ def can_put_back(officer: User, contribution: Contribution) -> bool:
         return False
     in_hand = contribution.editor_id == officer.pk and can_edit_at(officer, contribution.desk_id)
     return in_hand or desk_seats.holds(officer, desk_seats.PUBLISHING, contribution.desk_id)
+
+
+def can_take_up_again(officer: User, contribution: Contribution) -> bool:
+    """Edits at or above the desk that decided not to use it."""
+    if contribution.state not in {State.REFUSED, State.PUBLISHED}:
+        return False
+    set_aside = not_used_at(contribution.desk_id).filter(pk=contribution.pk)
+    return set_aside.exists() and can_edit_at(officer, contribution.desk_id)
 
 
 def can_edit_at(officer: User, unit_id: int | None) -> bool:

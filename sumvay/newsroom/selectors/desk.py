@@ -38,6 +38,7 @@ from sumvay.org.models import FOREVER, Appointment, Unit, UnitPath
 from sumvay.vietnamese import fold
 
 State = Contribution.State
+Act = ContributionStep.Act
 AT_A_DESK = [State.WAITING, State.TAKEN, State.RETURNED]
 SORTS = {
     "oldest": ("at_desk_since", "pk"),
@@ -172,8 +173,8 @@ def queue(
 ) -> QuerySet[Contribution]:
     """
     What lies at a desk: "new" (nobody works on it), "mine" (the officer does), "waiting" (a colleague does, or its
-    author mends it), "lifted" (sent up from here), "published" (by this desk); narrowed by words of title and text, by
-    a kind, and to what somebody shown or told of no longer agrees to.
+    author mends it), "lifted" (sent up from here), "published" (by this desk), "refused" (not used by this desk);
+    narrowed by words of title and text, by a kind, and to what somebody shown or told of no longer agrees to.
     """
     lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
     rows = {
@@ -182,6 +183,7 @@ def queue(
         "waiting": lying.filter(_with_others(officer)),
         "lifted": _lifted_from(desk),
         "published": Contribution.objects.filter(desk=desk.unit_id, state=State.PUBLISHED),
+        "refused": not_used_at(desk.unit_id),
     }[view]
     if kind in Contribution.Kind.values:
         rows = rows.filter(kind=kind)
@@ -193,7 +195,7 @@ def queue(
 
 
 def counts_of(desk: Desk, *, officer: User) -> dict[str, int]:
-    """How much lies in each view of a desk's queue, what was lifted left out."""
+    """How much lies in each view of a desk's queue, what has left it left out."""
     lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
     counted = lying.aggregate(
         new=Count("pk", filter=Q(state=State.WAITING)),
@@ -201,6 +203,14 @@ def counts_of(desk: Desk, *, officer: User) -> dict[str, int]:
         waiting=Count("pk", filter=_with_others(officer)),
     )
     return {**counted, "planned": planned_at(desk).count()}
+
+
+def not_used_at(unit_id: int | None) -> QuerySet[Contribution]:
+    """What the open desk of a unit decided not to use, also where a desk below has it before readers all the same."""
+    is_open = Exists(Desk.objects.filter(unit=unit_id, is_open=True))
+    here = ContributionStep.objects.filter(contribution=OuterRef("pk"), desk=unit_id)
+    by_others = Q(Exists(here.filter(act=Act.REFUSED)), ~Exists(here.filter(act=Act.PUBLISHED)), state=State.PUBLISHED)
+    return Contribution.objects.filter(Q(state=State.REFUSED) | by_others, is_open, desk=unit_id)
 
 
 def planned_at(desk: Desk) -> QuerySet[PlannedPiece]:
@@ -222,7 +232,7 @@ def planned_with(desk: Desk, text: str) -> list[PlannedPiece]:
 
 def original_of(contribution: Contribution) -> ContributionStep | None:
     """The words as the unit first sent them; None when they still stand so."""
-    sent = next((step for step in contribution.steps.all() if step.act == ContributionStep.Act.SENT), None)
+    sent = next((step for step in contribution.steps.all() if step.act == Act.SENT), None)
     as_sent = sent and (sent.title, sent.text) == (contribution.title, contribution.text)
     return None if as_sent else sent
 
@@ -249,7 +259,7 @@ def within_reach_of(officer: User) -> Q:
     if officer.is_superuser:
         return Q()
     units = desk_seats.units_of(officer, desk_seats.EDITING)
-    lifted = ContributionStep.objects.filter(act=ContributionStep.Act.LIFTED, desk__in=units)
+    lifted = ContributionStep.objects.filter(act=Act.LIFTED, desk__in=units)
     return Q(desk__in=units) | Q(pk__in=lifted.values("contribution_id"))
 
 
@@ -258,7 +268,7 @@ def _with_others(officer: User) -> Q:
 
 
 def _lifted_from(desk: Desk) -> QuerySet[Contribution]:
-    steps = ContributionStep.objects.filter(desk=desk.unit_id, act=ContributionStep.Act.LIFTED)
+    steps = ContributionStep.objects.filter(desk=desk.unit_id, act=Act.LIFTED)
     lifted = Contribution.objects.filter(pk__in=steps.values("contribution_id")).exclude(desk=desk.unit_id)
     return lifted.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
 

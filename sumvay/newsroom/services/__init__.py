@@ -27,7 +27,15 @@ from sumvay.newsroom.services.contribution_photos import (
     save_with_photos,
 )
 from sumvay.newsroom.services.desk_setup import close_desk, open_desk
-from sumvay.newsroom.services.desk_work import edit_contribution, lift, put_back, refuse, return_contribution, take
+from sumvay.newsroom.services.desk_work import (
+    edit_contribution,
+    lift,
+    put_back,
+    refuse,
+    return_contribution,
+    take,
+    take_up_again,
+)
 from sumvay.newsroom.services.drawing import card_of, draw_pictures, forget_cards
 from sumvay.newsroom.services.fees import set_own_coefficient, set_rate
 from sumvay.newsroom.services.film_checks import ask_to_take_in, take_in_film
@@ -113,6 +121,7 @@ __all__ = [
     "take",
     "take_down",
     "take_in_film",
+    "take_up_again",
     "tell_author",
     "unlist_piece",
     "withdraw_consent",

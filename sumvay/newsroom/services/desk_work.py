@@ -1,4 +1,4 @@
-"""What an editor does with a contribution at a desk: take, put back, edit, lift, return, refuse."""
+"""What an editor does with a contribution at a desk: take, put back, edit, lift, return, refuse, take up again."""
 
 from datetime import datetime
 from typing import Any
@@ -175,6 +175,20 @@ def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetim
     _write_down(Act.REFUSED, actor, contribution, now, reason)
 
 
+@transaction.atomic
+def take_up_again(*, actor: User, contribution: Contribution, now: datetime) -> None:
+    """
+    Take into one's own hands what this desk had decided not to use; the author is told that it is edited after all.
+
+    Raises NotAtYourDesk, InOtherHands.
+    """
+    _permit(actor, contribution)
+    set_aside = selectors.not_used_at(contribution.desk_id).filter(pk=contribution.pk)
+    if not set_aside.update(state=State.TAKEN, editor=actor, outcome_at=None, changed_at=now):
+        raise InOtherHands(_("This item has moved on in the meantime."))
+    _write_down(Act.RECEIVED, actor, contribution, now, verb="take_up_again")
+
+
 def _desk_above(contribution: Contribution, now: datetime) -> Desk | None:
     return selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
 
@@ -206,7 +220,14 @@ def _move(actor: User, contribution: Contribution, *, published_too: bool = Fals
 
 
 def _write_down(
-    act: Act, actor: User, contribution: Contribution, now: datetime, note: str = "", to: int | None = None
+    act: Act,
+    actor: User,
+    contribution: Contribution,
+    now: datetime,
+    note: str = "",
+    *,
+    to: int | None = None,
+    verb: str = "",
 ) -> None:
     """The step at the desk it lay at, with title and text as they now stand; the trail; and word to the author."""
     desk_id = contribution.desk_id
@@ -217,6 +238,7 @@ def _write_down(
     )  # fmt: skip
     changes = {"state": contribution.state, "edition": contribution.edition, **({"to": to} if to else {})}
     audit.record(
-        actor=actor, action=f"contribution.{VERBS[act]}", target=contribution, at=now, unit_id=desk_id, changes=changes
-    )
+        actor=actor, action=f"contribution.{verb or VERBS[act]}", target=contribution, at=now, unit_id=desk_id,
+        changes=changes,
+    )  # fmt: skip
     tell_author(contribution=contribution, act=act, note=step.note, now=now)

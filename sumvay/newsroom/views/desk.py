@@ -24,7 +24,7 @@ from sumvay.newsroom.services import desk_work, pieces
 from sumvay.ui.asked import whole
 from sumvay.ui.attempt import press
 
-VIEWS = ("new", "mine", "waiting", "lifted", "published")
+VIEWS = ("new", "mine", "waiting", "lifted", "published", "refused")
 PIECE_VIEWS = ("approval", "comments")
 PER_PAGE = 20
 LINES_SHOWN = 3
@@ -184,6 +184,15 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into one's own hands, though it was not to be used."""
+    contribution = _reachable(request, pk)
+    _attempt(request, _("It is in your hands now."), desk_work.take_up_again, contribution=contribution)
+    return redirect("newsroom:at_desk", pk)
+
+
+@login_required
+@require_POST
 def make_piece(request: HttpRequest, pk: int) -> HttpResponse:
     """A piece of it, opened in the editor."""
     contribution = _reachable(request, pk)
@@ -234,6 +243,7 @@ def _show(request, contribution, **bound):
         "can_make": can_work and all(piece.unit_id != contribution.desk_id for piece in made),
         "in_hand": can_work and contribution.editor_id == request.user.pk,
         "can_put_back": permissions.can_put_back(request.user, contribution),
+        "can_take_up_again": permissions.can_take_up_again(request.user, contribution),
         "above": selectors.desk_above(contribution.desk, on=today) if can_lift else None,
         "original": selectors.original_of(contribution),
         "changes": changes_of(contribution),
