@@ -187,6 +187,7 @@ OF_AN_OBJECT = {
     **{f"newsroom:{name}": {"pk": "at_desk"} for name in ("at_desk", "take", "put_back", "edit_contribution", "lift")},
     **{f"newsroom:{name}": {"pk": "at_desk"} for name in ("return_contribution", "refuse", "take_up_again")},
     "newsroom:make_piece": {"pk": "at_desk"},
+    "newsroom:add_to_piece": {"pk": "at_desk", "piece_pk": "listed_piece"},
     "newsroom:desk_text_consents": {"pk": "at_desk"},
     "newsroom:desk_photo_consents": {"pk": "at_desk", "photo_pk": "at_desk_photo"},
     "newsroom:answer_for_photo": {"pk": "at_desk", "photo_pk": "at_desk_photo"},

@@ -89,6 +89,7 @@ FOR_OFFICERS = [
     path("at-desk/<int:pk>/refuse/", desk.refuse, name="refuse"),
     path("at-desk/<int:pk>/take-up-again/", desk.take_up_again, name="take_up_again"),
     path("at-desk/<int:pk>/piece/", desk.make_piece, name="make_piece"),
+    path("at-desk/<int:pk>/piece/<int:piece_pk>/add/", desk.add_to_piece, name="add_to_piece"),
     path("desks/<int:unit_pk>/set-up/", desk_setup.set_up, name="desk_set_up"),
     path("desks/<int:unit_pk>/close/", desk_setup.close, name="close_desk"),
     path("desks/<int:unit_pk>/piece/", desk_setup.start_piece, name="start_piece"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sumvay.newsroom import services
 from sumvay.newsroom.models import Listing, PlannedPiece
-from tests.factories.newsroom import listed
+from tests.factories.newsroom import SectionFactory, listed
 from tests.newsroom.writing import agreed, begun, save, sent, shot, writing_house
 from tests.portal.test_accessibility import faults_of
 
@@ -31,6 +31,11 @@ def house(server):
     PlannedPiece.objects.create(desk=desk, on=timezone.localdate(), title=LONG, assignee=editor, note=LONG)
     day = timezone.localdate()
     house.bulletin = services.draft_bulletin(actor=editor, unit=house.ward, day=day, now=now)
+    # Not used here; and of another there is a piece, to which its twin can be added
+    services.refuse(actor=editor, contribution=sent(house), reason=LONG, now=now)
+    house.used = sent(house)
+    given = {"kind": "article", "title": LONG, "section": SectionFactory(), "contribution": house.used}
+    services.start_piece(actor=editor, unit=house.ward, now=now, **given)
     return house
 
 
@@ -48,6 +53,7 @@ def editors(house):
     piece = Listing.objects.filter(unit=house.ward).latest("pk").pk
     named = [("at_desk", [house.item.pk]), ("at_desk", [house.twin.pk]), ("beside", [house.item.pk, house.twin.pk])]
     named += [("published", []), ("published_piece", [piece]), ("calendar", []), ("bulletins", [])]
+    named += [("beside", [house.twin.pk, house.used.pk])]
     named += [("bulletin", [house.bulletin.pk]), ("fee_rates", []), ("start_piece", [house.ward.pk])]
     named += [(name, [month]) for name in ("fee_sheet", "fee_points", "quota")]
     views = ("new", "mine", "waiting", "planned", "lifted", "refused")

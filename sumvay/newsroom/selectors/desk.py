@@ -254,6 +254,17 @@ def pieces_from(contribution: Contribution) -> QuerySet[Piece]:
     return Piece.objects.filter(sources__contribution=contribution).select_related("unit").order_by("pk")
 
 
+def pieces_open_to(contribution: Contribution) -> QuerySet[Piece]:
+    """
+    The pieces of the unit at whose desk a contribution lies that may take it in too: drafts and those before readers.
+
+    Not what was taken down, nor versions in other languages.
+    """
+    gone = Q(first_published_at__isnull=False, listing__isnull=True)
+    own = Piece.objects.filter(unit=contribution.desk_id, translation_of=None)
+    return own.exclude(gone).select_related("unit").order_by("pk")
+
+
 def within_reach_of(officer: User) -> Q:
     """The condition on contributions: they lie at a desk where the officer edits, or were lifted from one."""
     if officer.is_superuser:

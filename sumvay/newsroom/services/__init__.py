@@ -41,7 +41,7 @@ from sumvay.newsroom.services.fees import set_own_coefficient, set_rate
 from sumvay.newsroom.services.film_checks import ask_to_take_in, take_in_film
 from sumvay.newsroom.services.films import film_for_readers, hide_films
 from sumvay.newsroom.services.partners import add_partner, ask_partners, close_partner, fetch_partner
-from sumvay.newsroom.services.pieces import start_piece
+from sumvay.newsroom.services.pieces import add_to_piece, start_piece
 from sumvay.newsroom.services.planning import move_planned, plan_piece, remove_planned, start_planned
 from sumvay.newsroom.services.publishing import correct_piece, list_piece, publish_piece, take_down, unlist_piece
 from sumvay.newsroom.services.reading import count_read, fold_reads, forget_networks
@@ -59,6 +59,7 @@ __all__ = [
     "add_film",
     "add_partner",
     "add_photo",
+    "add_to_piece",
     "agree_anew_for_picture",
     "answer_for_photo",
     "approve_piece",

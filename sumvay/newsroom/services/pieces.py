@@ -1,4 +1,8 @@
-"""Pieces begin here: from what a unit sent, from the plan, or blank; Wagtail's editor takes them from there."""
+"""
+Pieces begin here: from what a unit sent, from the plan, or blank; Wagtail's editor takes them from there.
+
+What another unit sent of the same event is added to them.
+"""
 
 import re
 from datetime import datetime
@@ -14,10 +18,14 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import selectors as files
 from sumvay.files.models import StoredFile
+from sumvay.newsroom import tasks
+from sumvay.newsroom.fitness import refuse_unfit
+from sumvay.newsroom.listing_rows import touched_paths
 from sumvay.newsroom.models import (
     Contribution,
     ContributionPhoto,
     Desk,
+    Listing,
     NewsPicture,
     Piece,
     PieceSource,
@@ -26,6 +34,7 @@ from sumvay.newsroom.models import (
 )
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.services.outcomes import note_published
 from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc
 
@@ -71,6 +80,10 @@ class PhotoLost(Refusal):
     """The disk has lost a photo."""
 
 
+class PieceClosed(Refusal):
+    """The piece was taken down, or is another desk's."""
+
+
 @transaction.atomic
 def start_piece(
     *,
@@ -110,6 +123,43 @@ def start_piece(
         changes={"kind": kind, "contribution": contribution.pk if contribution else None},
     )  # fmt: skip
     return piece
+
+
+@transaction.atomic
+def add_to_piece(*, actor: User, piece: Piece, contribution: Contribution, now: datetime) -> None:
+    """
+    Make a contribution one more source of a piece that tells of the same; text and pictures of the piece stay.
+
+    It is then in the officer's hands until the piece is published; before readers already, the piece credits the unit
+    at once, and the author is told.
+    Raises NotYourDesk, AlreadyMade, PieceClosed, NotFree, and of a published piece what `refuse_unfit` raises.
+    """
+    if not permissions.can_edit_at(actor, piece.unit_id):
+        raise NotYourDesk(_("You do not edit for this unit."))
+    # In the order in which publishing takes them, so that it finds the source, or we what it has published
+    held = Piece.objects.select_for_update(no_key=True).get(pk=piece.pk)
+    if held.sources.filter(contribution=contribution).exists():
+        raise AlreadyMade(_("This item is part of the piece already."))
+    if not selectors.pieces_open_to(contribution).filter(pk=held.pk).exists():
+        raise PieceClosed(_("This piece has been taken down, or belongs to another desk than the item."))
+    _claim(actor, contribution, held.unit, now)
+    PieceSource.objects.create(piece=held, contribution=contribution, at=now)
+    audit.record(
+        actor=actor, action="piece.add_source", target=held, at=now, unit_id=held.unit_id,
+        changes={"contribution": contribution.pk},
+    )  # fmt: skip
+    _tell_readers(actor, held, now)
+
+
+def _tell_readers(actor: User, piece: Piece, now: datetime) -> None:
+    """A piece that is public names its new sender at once, wherever it stands."""
+    listing = Listing.objects.select_related("section", "unit", "programme").filter(pk=piece.pk).first()
+    if listing is None:
+        return
+    refuse_unfit(piece)
+    Listing.objects.filter(pk=piece.pk).update(changed_at=now)
+    note_published(actor=actor, piece=piece, listing=listing, now=now)
+    tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(touched_paths(listing))])
 
 
 def _claim(actor: User, contribution: Contribution, unit: Unit, now: datetime) -> None:

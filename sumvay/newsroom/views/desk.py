@@ -116,7 +116,8 @@ def at_desk(request: HttpRequest, pk: int) -> HttpResponse:
 def beside(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """Two contributions side by side, what both say marked."""
     contribution, other = _reachable(request, pk), _reachable(request, other_pk)
-    return _pair(request, contribution, other, other.unit, other.text)
+    open_to = selectors.pieces_open_to(contribution).filter(sources__contribution=other)
+    return _pair(request, contribution, other, other.unit, other.text, open_to)
 
 
 @login_required
@@ -125,7 +126,8 @@ def beside_piece(request: HttpRequest, pk: int, piece_pk: int) -> HttpResponse:
     """A contribution and a published piece side by side."""
     contribution = _reachable(request, pk)
     piece = get_object_or_404(alike.published_pieces(), pk=piece_pk)
-    return _pair(request, contribution, piece, piece.unit, alike.published_text(piece))
+    open_to = selectors.pieces_open_to(contribution).filter(pk=piece.pk)
+    return _pair(request, contribution, piece, piece.unit, alike.published_text(piece), open_to)
 
 
 @login_required
@@ -204,6 +206,17 @@ def make_piece(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("wagtailsnippets_newsroom_piece:edit", piece.pk) if piece else redirect("newsroom:at_desk", pk)
 
 
+@login_required
+@require_POST
+def add_to_piece(request: HttpRequest, pk: int, piece_pk: int) -> HttpResponse:
+    """One more source of a piece that tells of the same."""
+    contribution = _reachable(request, pk)
+    piece = get_object_or_404(approval.pieces_within_reach(request.user), pk=piece_pk)
+    done = _("Added. The piece now credits its unit, too.")
+    _attempt(request, done, pieces.add_to_piece, contribution=contribution, piece=piece)
+    return redirect("newsroom:at_desk", pk)
+
+
 def _reachable(request, pk):
     return get_object_or_404(selectors.contributions_at_desks_of(request.user), pk=pk)
 
@@ -240,7 +253,7 @@ def _show(request, contribution, **bound):
         "alike": _with_lines(request, contribution),
         "pieces": made,
         "can_work": can_work,
-        "can_make": can_work and all(piece.unit_id != contribution.desk_id for piece in made),
+        "can_make": can_work and not _is_made_here(contribution, made),
         "in_hand": can_work and contribution.editor_id == request.user.pk,
         "can_put_back": permissions.can_put_back(request.user, contribution),
         "can_take_up_again": permissions.can_take_up_again(request.user, contribution),
@@ -257,6 +270,11 @@ def _show(request, contribution, **bound):
         **bound,
     }
     return render(request, "newsroom/desk_item.html", context, status=422 if bound else 200)
+
+
+def _is_made_here(contribution, made):
+    """Whether one of the pieces made of it is of the desk where it lies: each desk makes its own, once."""
+    return any(piece.unit_id == contribution.desk_id for piece in made)
 
 
 def _with_lines(request, contribution):
@@ -278,8 +296,10 @@ def _text_of(row):
     return row.contribution.text if row.contribution else alike.published_text(row.piece)
 
 
-def _pair(request, contribution, other, unit, text):
+def _pair(request, contribution, other, unit, text, open_to):
+    is_made = _is_made_here(contribution, selectors.pieces_from(contribution))
     context = {
+        "open_to": open_to if permissions.can_work_on(request.user, contribution) and not is_made else [],
         "contribution": contribution,
         "other": other,
         "unit": unit,
