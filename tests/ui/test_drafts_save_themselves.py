@@ -1,10 +1,12 @@
 """A form with data-autosave leaves its words on the server; leaving unsaved words warns."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+HOUSE = Path(__file__).parents[2] / "sumvay"
 FORM = """<form method="post" action="/send" data-guard data-autosave="/draft">
 <label>Khó khăn <textarea name="hardship"></textarea></label>
 <output class="saved" data-saved="Đã lưu lúc {time}" data-saving="Đang lưu" data-failed="Chưa lưu được"
@@ -46,18 +48,32 @@ def test_a_lost_connection_is_said_and_tried_again(page):
     expect(page.locator("output")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
 
 
-def test_a_refusal_is_said_in_its_own_words_and_not_tried_again(page):
-    page.context.route(
-        "**/draft",
-        lambda route: route.fulfill(status=409, content_type="application/json", body='{"refusal": "Đã có người sửa"}'),
-    )
+def refuse(page, sentence):
+    page.context.route("**/draft", lambda route: route.fulfill(status=409, json={"refusal": sentence}))
+
+
+def test_a_refusal_is_said_as_it_came_and_not_tried_again_by_itself(page):
+    asked = []
+    page.on("request", lambda request: request.url.endswith("/draft") and asked.append(request))
+    refuse(page, "Lê Văn Nam đã lưu lúc 08:30")
     page.get_by_label("Khó khăn").fill("Thiếu")
     page.clock.run_for(1600)
-    expect(page.locator("output")).to_have_text("Đã có người sửa")
+    expect(page.get_by_role("alert")).to_have_text("Lê Văn Nam đã lưu lúc 08:30")
+    page.clock.run_for(60_000)
+    assert len(asked) == 1
     assert warns_on_leaving(page)
+
+
+def test_what_is_typed_after_a_refusal_is_saved_when_it_mends_it(page):
+    refuse(page, "Số căn cước không được ghi ở đây")
+    page.get_by_label("Khó khăn").fill("001099012345")
+    page.clock.run_for(1600)
+    expect(page.get_by_role("alert")).to_have_text("Số căn cước không được ghi ở đây")
     page.context.unroute("**/draft")
-    page.clock.run_for(30_000)
-    expect(page.locator("output")).to_have_text("Đã có người sửa")
+    page.get_by_label("Khó khăn").fill("Thiếu")
+    page.clock.run_for(1600)
+    expect(page.get_by_role("status").filter(has_text="Đã lưu")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
+    assert not warns_on_leaving(page)
 
 
 def test_a_session_that_is_over_is_said_and_not_taken_for_a_saved_draft(page):
@@ -84,3 +100,10 @@ def test_once_sent_no_draft_follows(page):
     page.wait_for_selector("text=Đã gửi")
     page.clock.run_for(20_000)
     assert [request.url.rsplit("/", 1)[1] for request in page.sent] == ["send"]
+
+
+def test_every_such_form_has_the_words_to_say_how_its_draft_stands():
+    drawn = [page.read_text() for page in HOUSE.glob("*/templates/**/*.html")]
+    saving = [page for page in drawn if "data-autosave" in page]
+    assert len(saving) == 4
+    assert all('{% include "ui/saved.html" %}' in page for page in saving)

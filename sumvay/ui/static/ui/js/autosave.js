@@ -4,11 +4,12 @@ const RETRY = 10000;
 const waiting = new WeakMap();
 const saving = new WeakSet();
 
-function say(form, state, time = "", words = null) {
+function say(form, state, { time = "", refusal } = {}) {
   const place = form.querySelector("[data-saved]");
   if (!place) return;
   place.dataset.state = state;
-  place.textContent = words ?? (place.dataset[state] ?? "").replace("{time}", time);
+  place.setAttribute("role", refusal ? "alert" : "status");
+  place.textContent = refusal ?? (place.dataset[state] ?? "").replace("{time}", time);
 }
 
 function later(form, delay) {
@@ -32,13 +33,13 @@ async function save(form) {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: draftOf(form), headers: { "X-Draft": "1" }, redirect: "manual" });
     // A redirect leads to the sign-in page: the session is over, nothing was kept and no further try would be.
     if (answer.type === "opaqueredirect") { say(form, "out"); return; }
-    const kept = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-    // A rule says no, and would at every further try: its sentence is for the one who writes
-    if (kept.refusal) { say(form, "failed", "", kept.refusal); return; }
+    // A rule says no (a colleague saved it meanwhile, a number must not travel): only other words could change that.
+    if (answer.status === 409) { say(form, "refused", await answer.json()); return; }
     if (!answer.ok) throw new Error(String(answer.status));
+    const kept = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     if (kept.edition && form.elements.edition) form.elements.edition.value = kept.edition;
     const now = new Date();
-    say(form, "saved", `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`);
+    say(form, "saved", { time: `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}` });
     if (!waiting.has(form)) form.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true }));
   } catch {
     say(form, "failed");
