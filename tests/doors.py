@@ -128,7 +128,7 @@ OF_A_CONTRIBUTION = {
     **{
         f"newsroom:{name}": {"pk": "contribution"} for name in ("contribution", "write", "autosave", "send", "withdraw")
     },
-    **{f"newsroom:{name}": {"pk": "contribution"} for name in ("take_film", "film_outcome")},
+    **{f"newsroom:{name}": {"pk": "contribution"} for name in ("add_photo", "take_film", "film_outcome")},
     **{f"newsroom:{name}": {"pk": "contribution", "photo_pk": "news_photo"} for name in ("photo", "remove_photo")},
     "newsroom:photo_consents": {"pk": "contribution", "photo_pk": "news_photo"},
     "newsroom:move_photo": {"pk": "contribution", "photo_pk": "news_photo", "way": "front"},

@@ -64,6 +64,7 @@ FOR_OFFICERS = [
     path("mine/<int:pk>/withdraw/", contributing.withdraw, name="withdraw"),
     path("mine/<int:pk>/film/", films.take_in, name="take_film"),
     path("mine/<int:pk>/film/outcome/", films.outcome, name="film_outcome"),
+    path("mine/<int:pk>/photos/", contribution_photos.add_photo, name="add_photo"),
     path("mine/<int:pk>/photos/<int:photo_pk>/", contribution_photos.photo, name="photo"),
     path("mine/<int:pk>/photos/<int:photo_pk>/remove/", contribution_photos.remove_photo, name="remove_photo"),
     path("mine/<int:pk>/photos/<int:photo_pk>/consents/", contribution_photos.consents, name="photo_consents"),

@@ -1,6 +1,7 @@
 """Photos of what a unit writes: added, described, put in order, taken out."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,6 +82,13 @@ def test_what_is_no_photo_or_too_many_leaves_nothing(house, draft, monkeypatch):
     assert StoredFile.objects.count() == 1
 
 
+def test_the_last_photo_that_fits_sent_again_over_a_bad_line_is_not_one_too_many(house, draft, monkeypatch):
+    monkeypatch.setattr(contribution_photos, "MOST_PHOTOS", 1)
+    kept = add(house.writer, draft)
+    assert add(house.writer, draft) == kept
+    assert StoredFile.objects.filter(removed_at=None).count() == 1
+
+
 def test_outsiders_may_not_touch_them(house, draft):
     kept = shot(house, draft)
     now = timezone.now()
@@ -138,6 +146,43 @@ def test_a_photo_the_desk_has_used_is_not_taken_out(house, draft):
     with pytest.raises(PhotoInUse):
         services.remove_photo(actor=house.writer, photo=kept, now=timezone.now())
     assert order_of(draft) == [(kept.pk, 0)]
+
+
+def post_photo(client, draft, content, name="anh.jpg"):
+    given = SimpleUploadedFile(name, content, "image/jpeg")
+    return client.post(reverse("newsroom:add_photo", args=[draft.pk]), {"photo": given})
+
+
+def test_a_photo_that_comes_by_itself_is_answered_with_all_that_stand_there(house, draft, client):
+    first = shot(house, draft, (64, 48), caption="Đã ghi")
+    client.force_login(house.writer)
+    page = post_photo(client, draft, photo((65, 48))).content.decode()
+    second = draft.photos.last()
+    assert order_of(draft) == [(first.pk, 0), (second.pk, 1)]
+    assert [f'id="photo-{one.pk}"' in page for one in (first, second)] == [True, True]
+    assert "Đã ghi" in page
+    assert page.count("Trong ảnh có ai nhận ra được không?") == 2
+    # Twice is the same
+    assert f'id="photo-{second.pk}"' in post_photo(client, draft, photo((65, 48))).content.decode()
+    assert draft.photos.count() == 2
+
+
+def test_a_photo_that_comes_by_itself_and_is_refused_is_answered_with_the_sentence(house, draft, client):
+    client.force_login(house.writer)
+    answer = post_photo(client, draft, PDF, "giay.pdf")
+    assert (answer.status_code, answer.content.decode()) == (409, "Tệp này không phải là ảnh.")
+    assert (draft.photos.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_the_door_of_photos_that_come_by_themselves(house, draft, client):
+    door = reverse("newsroom:add_photo", args=[draft.pk])
+    assert post_photo(client, draft, photo()).url.startswith(reverse("account_login"))
+    client.force_login(house.stranger)
+    assert post_photo(client, draft, photo()).status_code == 404
+    client.force_login(house.writer)
+    assert client.get(door).status_code == 405
+    assert client.post(door).status_code == 404
+    assert not draft.photos.exists()
 
 
 def test_the_doors(house, draft, client):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from sumvay.newsroom.services.contribution_refusals import (
     NotYourUnit,
 )
 from tests.factories.directives import issued_directive
-from tests.factories.files import photo
+from tests.factories.files import PDF, photo
 from tests.factories.org import officer_of
 from tests.newsroom.writing import TEXT, TITLE, begun, save, sent, writing_house
 
@@ -140,7 +141,7 @@ def test_the_page_keeps_both_versions_and_one_may_keep_ones_own(house, draft, cl
     assert draft.text == "Bản của Hoa"
 
 
-def test_words_and_photos_are_kept_with_one_press_or_neither(house, draft, client):
+def test_a_photo_that_is_refused_takes_neither_words_nor_other_photos_with_it(house, draft, client):
     client.force_login(house.writer)
     address = reverse("newsroom:write", args=[draft.pk])
     files = [SimpleUploadedFile(f"{n}.jpg", photo((64 + n, 48)), "image/jpeg") for n in (1, 2)]
@@ -148,12 +149,27 @@ def test_words_and_photos_are_kept_with_one_press_or_neither(house, draft, clien
     assert answer.url == address
     draft.refresh_from_db()
     assert (draft.text, draft.photos.count()) == ("Có ảnh", 2)
-    wrong = SimpleUploadedFile("a.jpg", b"day khong phai anh", "image/jpeg")
-    answer = client.post(address, posted(draft, edition=2, text="Ảnh hỏng", photos=[wrong]))
-    assert answer.status_code == 422
-    assert "Ảnh hỏng" in answer.content.decode()
+    wrong = SimpleUploadedFile("giay.pdf", PDF, "image/jpeg")
+    good = SimpleUploadedFile("3.jpg", photo((67, 48)), "image/jpeg")
+    # Whoever wanted to look at it before sending is shown first what is missing
+    asked = posted(draft, edition=2, text="Một ảnh hỏng", photos=[wrong, good], review="1")
+    page = client.post(address, asked, follow=True)
+    assert page.redirect_chain == [(address, 302)]
+    assert "“giay.pdf”: Tệp này không phải là ảnh." in page.content.decode()
     draft.refresh_from_db()
-    assert (draft.text, draft.photos.count()) == ("Có ảnh", 2)
+    assert (draft.text, draft.photos.count()) == ("Một ảnh hỏng", 3)
+
+
+def test_more_files_than_one_press_carries_are_answered_with_how_many_it_carries(house, draft, client):
+    client.force_login(house.writer)
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    address = reverse("newsroom:write", args=[draft.pk])
+    assert f"nhiều nhất {most} ảnh" in client.get(address).content.decode()
+    files = [SimpleUploadedFile(f"{n}.jpg", b"x", "image/jpeg") for n in range(most + 1)]
+    answer = client.post(address, posted(draft, photos=files))
+    assert answer.status_code == 400
+    assert f"nhiều nhất {most} tệp" in answer.content.decode()
+    assert not draft.photos.exists()
 
 
 def test_a_link_that_is_none_is_said_beside_the_field(house, draft, client):

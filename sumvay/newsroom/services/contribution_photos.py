@@ -45,20 +45,26 @@ def save_with_photos(
     said: dict[int, dict[str, Any]],
     uploads: Iterable[tuple[str, bytes]],
     now: datetime,
-) -> None:
+) -> list[str]:
     """
-    Keep the words, what is said of each photo and new photos, with one press: all, or nothing when one is refused.
+    Keep the words, what is said of each photo and new photos, with one press; gives why which photos were not taken.
 
+    A photo that is refused takes neither the words nor the other photos with it.
     `said` holds by the photo's number what of "caption", "credit" and "shows_people" was filled in (not on the trail:
     that begins with sending), `uploads` (name, content), read one after the other.
-    Raises what save_contribution and add_photo raise.
+    Raises what save_contribution raises.
     """
     save_contribution(actor=actor, contribution=contribution, fields=fields, edition=edition, now=now)
     for photo in contribution.photos.filter(pk__in=said):
         if describe(photo=photo, said=said[photo.pk]):
             photo.save(update_fields=DESCRIBED)
+    refused = []
     for name, content in uploads:
-        add_photo(actor=actor, contribution=contribution, name=name, content=content, now=now)
+        try:
+            add_photo(actor=actor, contribution=contribution, name=name, content=content, now=now)
+        except Refusal as no:
+            refused.append(f"“{nfc(name)}”: {no}")
+    return refused
 
 
 @transaction.atomic
@@ -73,17 +79,17 @@ def add_photo(
     """
     _hold(actor, contribution, now)
     photos = contribution.photos.filter(is_film=False).order_by("position", "pk")
-    if photos.count() >= MOST_PHOTOS:
-        raise TooManyPhotos(_("An item holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
     stored = files.store_file(
         actor=actor, unit=contribution.unit, name=name, content=content, purpose=StoredFile.Purpose.NEWS, now=now
     )
     if not stored.media_type.startswith("image/"):
-        raise NotAPhoto(_("“%(name)s” is not a photo.") % {"name": stored.name})
+        raise NotAPhoto(_("This file is not a photo."))
     twin = photos.filter(stored__sha256=stored.sha256).first()
     if twin:
         _let_go([stored.pk], now)
         return twin
+    if photos.count() >= MOST_PHOTOS:
+        raise TooManyPhotos(_("An item holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
     last = photos.last()
     photo = ContributionPhoto.objects.create(
         contribution=contribution, stored=stored, position=last.position + 1 if last else 0

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sumvay.errors import Refusal
 from sumvay.newsroom import list_sheets, permissions, selectors, services
 from sumvay.newsroom.forms.contributing import ContributionForm, ShotForm
-from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.models import Contribution, ContributionPhoto
 from sumvay.newsroom.selectors.own_month import own_month
 from sumvay.newsroom.views.films import films_under_way
 from sumvay.ui.asked import whole
@@ -77,9 +77,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     contribution = own(request, pk)
     if contribution.state not in (Contribution.State.DRAFT, Contribution.State.RETURNED):
         return redirect("newsroom:contribution", pk)
-    form, shots = _form(request, contribution), _shots(request, contribution)
+    form = _form(request, contribution)
+    shots = shots_of(contribution, request.POST if form.is_bound else None)
     if request.method == "POST" and attempt(form, lambda: _keep(request, contribution, form, shots)):
-        return _onward(request, contribution, shots)
+        return _onward(request, contribution, shots, refused=form.result)
     contribution.refresh_from_db()
     context = {
         "contribution": contribution,
@@ -110,7 +111,7 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
             contribution=contribution,
             fields=form.words,
             edition=form.cleaned_data.get("edition"),
-            said=_said(_shots(request, contribution)),
+            said=_said(shots_of(contribution, request.POST)),
             uploads=[],
             now=timezone.now(),
         )
@@ -175,6 +176,14 @@ def own(request: HttpRequest, pk: int) -> Contribution:
     return get_object_or_404(selectors.contributions_written_by(request.user, on=timezone.localdate()), pk=pk)
 
 
+def shots_of(contribution: Contribution, answers: QueryDict | None = None) -> list[ContributionPhoto]:
+    """The photos and the film, each with what is asked of it, and what was answered."""
+    shots = selectors.photos_with_consents(contribution)
+    for shot in shots:
+        shot.form = ShotForm(answers, photo=shot)
+    return shots
+
+
 def _listed(request: HttpRequest):
     asked = {name: request.GET.get(key, "") for name, key in (("part", "part"), ("text", "q"), ("sort", "sort"))}
     return selectors.contributions_listed(request.user, request.unit, on=timezone.localdate(), **asked)
@@ -194,19 +203,15 @@ def _form(request, contribution):
     return form
 
 
-def _shots(request, contribution):
-    """The photos and the film, each with what is asked of it."""
-    shots = selectors.photos_with_consents(contribution)
-    for shot in shots:
-        shot.form = ShotForm(request.POST if request.method == "POST" else None, photo=shot)
-    return shots
-
-
 def _said(shots):
     return {shot.pk: words for shot in shots if (words := shot.form.words)}
 
 
-def _onward(request, contribution, shots):
+def _onward(request, contribution, shots, refused):
+    for sentence in refused:
+        messages.error(request, sentence)
+    if refused:
+        return redirect("newsroom:write", contribution.pk)
     if "review" in request.POST:
         return redirect("newsroom:contribution", contribution.pk)
     shown = whole(request.POST.get("consents"))
@@ -218,7 +223,7 @@ def _onward(request, contribution, shots):
 
 def _keep(request, contribution, form, shots):
     # *Keep mine* names the edition it overwrites: what was saved meanwhile stood beside it on the page
-    services.save_with_photos(
+    return services.save_with_photos(
         actor=request.user,
         contribution=contribution,
         fields=form.words,

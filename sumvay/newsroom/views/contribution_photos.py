@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,28 @@ from sumvay.errors import Refusal
 from sumvay.newsroom import selectors, services
 from sumvay.newsroom.forms.contributing import ConsentForm, PhotoForm
 from sumvay.newsroom.models import Consent, Contribution, ContributionPhoto
-from sumvay.newsroom.views.contributing import own
+from sumvay.newsroom.views.contributing import own, shots_of
 from sumvay.ui.attempt import attempt
 
 STEPS = {"front": -1, "back": 1}
+
+
+@login_required
+@require_POST
+def add_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take in one photo as soon as it was chosen; gives all that stand there now, or why it was refused."""
+    contribution, given = own(request, pk), request.FILES.get("photo")
+    if given is None:
+        raise Http404
+    try:
+        services.add_photo(
+            actor=request.user, contribution=contribution, name=given.name, content=given.read(), now=timezone.now()
+        )
+    except Refusal as no:
+        return HttpResponse(str(no), status=409, content_type="text/plain; charset=utf-8")
+    shots = [shot for shot in shots_of(contribution) if not shot.is_film]
+    context = {"contribution": contribution, "shots": shots, "photo_count": len(shots)}
+    return render(request, "newsroom/contribute_asked.html", context)
 
 
 @login_required

@@ -1,4 +1,5 @@
 // Photos: several, made ≤ 1600 px JPEG in the browser (which also drops the place they were taken), shown before sending.
+// Whoever sends each by itself takes it ("photo-ready", default prevented); the others wait in the input for the press.
 // An input with data-longest asks for larger ones, to be printed; over a line known to be slow it gets the small ones.
 const LONGEST = 1600;
 const QUALITY = 0.85;
@@ -94,6 +95,7 @@ async function take(drop, input) {
   for (const file of added) {
     // A picture this browser cannot open goes as it is: the server shrinks and cleans it too.
     const photo = await shrink(file, input.dataset.longest).catch(() => ({ file }));
+    if (!drop.dispatchEvent(new CustomEvent("photo-ready", { bubbles: true, cancelable: true, detail: photo }))) continue;
     chosen.get(input).push(photo);
     preview(strip, photo, drop.dataset, input);
   }
