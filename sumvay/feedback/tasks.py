@@ -94,6 +94,16 @@ def remind_owing(timestamp: int = 0) -> None:
     services.remind_owing(now=timezone.now())
 
 
+# Each hour from eight in the morning to four in the afternoon in Vietnam
+@app.periodic(cron="0 1-9 * * *", queueing_lock="feedback.remind_handlers")
+@app.task(name="feedback.remind_handlers", lock="feedback.remind_handlers")
+def remind_handlers(timestamp: int = 0) -> None:
+    """Remind those who handle messages of what waits, each of one thing once a day."""
+    from sumvay.feedback import services
+
+    services.remind_handlers(now=timezone.now())
+
+
 # Answers run out and issues are answered without anybody touching these pages
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="feedback.drop_readers_pages")

@@ -63,6 +63,7 @@ FOR_OFFICERS: list = [
     path("<int:pk>/forward/", acts.forward, name="forward"),
     path("<int:pk>/put-aside/", acts.put_aside, name="put_aside"),
     path("<int:pk>/bring-back/", acts.bring_back, name="bring_back"),
+    path("<int:pk>/leave-aside/", acts.leave_aside, name="leave_aside"),
     path("above/", above.above, name="above"),
     path("above/<int:pk>/", above.case_above, name="case_above"),
     path("above/<int:pk>/take-over/", above.take_over, name="take_over"),

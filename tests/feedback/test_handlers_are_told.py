@@ -46,10 +46,16 @@ def test_a_denunciation_is_told_to_designated_people_alone_even_when_it_is_urgen
     assert told("case_urgent") == [house.inspector.pk]
 
 
-def test_ordinary_ones_and_advertising_are_told_to_nobody(house):
+def test_ordinary_ones_and_advertising_are_told_to_nobody_as_they_come(house):
     case_received(house.ward, "Quạt hỏng", reading=Reading(), now=NOW)
-    case_received(house.ward, "Vay vốn", reading=Reading(kind=Kind.SPAM, urgent_why="cháy"), now=NOW)
+    case_received(house.ward, "Vay vốn", reading=Reading(kind=Kind.SPAM), now=NOW)
     assert not Notice.objects.exists()
+
+
+def test_what_is_urgent_lies_in_the_queue_and_is_told_whatever_else_it_reads_like(house):
+    case = case_received(house.ward, "Vay vốn, cháy", reading=Reading(kind=Kind.SPAM, urgent_why="cháy"), now=NOW)
+    assert case.put_aside_at is None
+    assert house.clerk.pk in told("case_urgent")
 
 
 def test_a_flood_within_ten_minutes_is_one_notice_and_later_another(house):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sumvay.feedback import selectors, services
 from sumvay.feedback.letter_addresses import address_of_case, address_of_unit
 from sumvay.feedback.models import Case, Enclosure, Message
+from sumvay.feedback.reading import reader
 from sumvay.mail import selectors as mail_selectors
 from sumvay.mail import services as mail
 from sumvay.mail.models import InboundMessage, OutboundMessage
@@ -93,6 +94,16 @@ def test_the_sender_is_told_once_a_day_with_the_key(house):
     )  # fmt: skip
     key = re.search(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}", told.text)[0]
     assert selectors.case_by_key(key) == first
+
+
+def test_a_letter_that_reads_like_advertising_gets_its_key_and_is_told_that_it_lies_apart(house, monkeypatch):
+    monkeypatch.setattr(reader, "read", lambda texts: [reader.Reading(kind="spam")] * len(texts))
+    write(address_of_unit(house.ward))
+    claim()
+    assert Case.objects.get().put_aside_why == "spam"
+    told = OutboundMessage.objects.get()
+    assert told.about == f"case-key:{Case.objects.get().pk}"
+    assert "để riêng" in told.text
 
 
 def test_the_key_is_forgotten_once_it_is_sent(house):

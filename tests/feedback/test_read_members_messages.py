@@ -47,6 +47,14 @@ def test_loans_on_offer_are_spam_and_nothing_else():
     assert (reading.kind, reading.categories, reading.is_urgent) == (Kind.SPAM, [Category.OTHER], False)
 
 
+def test_where_danger_words_stand_it_is_never_advertising():
+    loan = "Vay tiền nhanh không thế chấp, giải ngân trong ngày, lãi suất ưu đãi, liên hệ zalo"
+    (reading,) = reader.read([f"{loan}. Công nhân bị nhốt trong xưởng"])
+    assert reading.kind != Kind.SPAM
+    assert reader._kind(loan, np.array([0.5, 1.0]), [Kind.QUESTION, Kind.SPAM]) == Kind.SPAM
+    assert reader._kind("đang cháy", np.array([0.5, 1.0]), [Kind.QUESTION, Kind.SPAM]) == Kind.QUESTION
+
+
 def test_every_answer_is_a_word_of_the_room():
     columns = classifier.columns()
     assert columns.categories == list(Category.values)

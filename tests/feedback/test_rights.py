@@ -268,13 +268,15 @@ def test_two_working_days_leave_saturdays_and_sundays_out(asked, due):
 
 def test_what_is_over_goes_by_itself(house):  # noqa: F811
     now = datetime(2029, 1, 5, 3, 0, tzinfo=UTC)
-    keys = [key_in(send(house.units[0], text=f"Ý kiến {n}")) for n in range(4)]
-    old, young, aside, _waiting = Case.objects.order_by("pk")
+    keys = [key_in(send(house.units[0], text=f"Ý kiến {n}")) for n in range(5)]
+    old, young, aside, _waiting, unseen = Case.objects.order_by("pk")
+    Case.objects.filter(pk=unseen.pk).update(put_aside_at=now - timedelta(days=900))
     Case.objects.filter(pk=old.pk).update(state="resolved", resolved_at=now - timedelta(days=731))
     Case.objects.filter(pk=young.pk).update(state="resolved", resolved_at=now - timedelta(days=700))
-    Case.objects.filter(pk=aside.pk).update(put_aside_at=now - timedelta(days=91))
+    long_ago = now - timedelta(days=91)
+    Case.objects.filter(pk=aside.pk).update(put_aside_at=long_ago, aside_confirmed_at=long_ago)
     assert services.forget_old(now=now) == 2
     assert services.forget_old(now=now) == 0
     left = [case.text for case in Case.objects.order_by("pk")]
-    assert left == ["", "Ý kiến 1", "", "Ý kiến 3"]
-    assert len(set(keys)) == 4
+    assert left == ["", "Ý kiến 1", "", "Ý kiến 3", "Ý kiến 4"]
+    assert len(set(keys)) == 5

@@ -112,3 +112,32 @@ def test_many_officers_are_told_with_few_statements(django_assert_max_num_querie
 def test_a_long_title_is_cut_to_what_fits():
     tell([PersonFactory()], title="Văn bản " + "x" * 400)
     assert len(Notice.objects.get().title) == 300
+
+
+def tell_each(*officers, **fields):
+    given = {"title": "2 ý kiến đang chờ", "body": "Hạn sớm nhất: 09:00.", "path": "/cases/", "about": "waiting:5"}
+    unit = UnitFactory()
+    tellings = [services.Telling(officer=one, unit_id=unit.pk, **(given | fields)) for one in officers]
+    return services.notify_each(tellings=tellings, kind="cases_waiting", now=NOW)
+
+
+def test_each_is_told_an_own_sentence_and_has_a_letter_once():
+    officer, silent = PersonFactory(email="hoa@congdoan.example"), PersonFactory(email="an@congdoan.example")
+    User.objects.filter(pk=silent.pk).update(email=None)
+    silent.refresh_from_db()
+    assert [tell_each(officer, silent) for _time in range(2)] == [2, 0]
+    assert tell_each(officer, title="3 ý kiến đang chờ", about="waiting:6") == 1
+    assert sorted(Notice.objects.values_list("officer", "title")) == sorted([
+        (officer.pk, "2 ý kiến đang chờ"), (silent.pk, "2 ý kiến đang chờ"), (officer.pk, "3 ý kiến đang chờ"),
+    ])  # fmt: skip
+    letters = OutboundMessage.objects.order_by("pk")
+    assert [(one.recipient, one.subject, one.about) for one in letters] == [
+        ("hoa@congdoan.example", "2 ý kiến đang chờ", "waiting:5"),
+        ("hoa@congdoan.example", "3 ý kiến đang chờ", "waiting:6"),
+    ]
+
+
+def test_whose_account_is_closed_is_told_nothing_and_nobody_is_no_error():
+    assert tell_each(PersonFactory(is_active=False)) == 0
+    assert tell_each() == 0
+    assert not OutboundMessage.objects.exists()

@@ -18,9 +18,10 @@ from sumvay.feedback.models.sealed import (
 from sumvay.feedback.models.service_times import ServiceTime
 from sumvay.feedback.models.sheets import Sheet, SheetCase
 from sumvay.feedback.models.warnings import Warning
-from sumvay.feedback.models.words import Aside, Category, Kind, Tone
+from sumvay.feedback.models.words import READS_LIKE_SPAM, Aside, Category, Kind, Tone
 
 __all__ = [
+    "READS_LIKE_SPAM",
     "ApprovedAnswer",
     "Aside",
     "Box",

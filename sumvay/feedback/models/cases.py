@@ -101,6 +101,8 @@ class Case(models.Model):
     escalated_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     put_aside_at = models.DateTimeField(null=True)
     put_aside_why = models.CharField(max_length=120, blank=True)
+    # An officer has said that it lies there rightly; what a machine laid aside is never erased before
+    aside_confirmed_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     satisfied = models.PositiveSmallIntegerField(null=True)
 
@@ -116,6 +118,11 @@ class Case(models.Model):
             models.Index(fields=["unit", "-received_at", "-id"], name="case_newest"),
             models.Index(
                 fields=["unit", "-put_aside_at", "-id"], name="case_aside", condition=Q(put_aside_at__isnull=False)
+            ),
+            models.Index(
+                fields=["unit"],
+                name="case_aside_unseen",
+                condition=Q(put_aside_at__isnull=False, aside_confirmed_at=None, erased_at=None),
             ),
             models.Index(fields=["unit", "-resolved_at", "-id"], name="case_resolved", condition=Q(state="resolved")),
             models.Index(fields=["about_unit", "received_at"], name="case_about"),
@@ -160,6 +167,10 @@ class Case(models.Model):
             ),
             models.CheckConstraint(condition=Q(satisfied=None) | Q(satisfied__range=(1, 5)), name="satisfied_of_five"),
             models.CheckConstraint(condition=~Q(is_urgent=True) | ~Q(urgent_why=""), name="urgency_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(aside_confirmed_at=None) | Q(put_aside_at__isnull=False),
+                name="only_what_lies_aside_is_confirmed",
+            ),
         ]
 
     def __str__(self):

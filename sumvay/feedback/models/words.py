@@ -41,6 +41,10 @@ class Tone(models.TextChoices):
     POSITIVE = "pos", _("glad")
 
 
+# What stands as the reason where the reader alone has laid a message aside
+READS_LIKE_SPAM = "spam"
+
+
 class Aside(models.TextChoices):
     """Why an officer lays a message aside."""
 

@@ -41,12 +41,11 @@ def read(texts: Sequence[str]) -> list[Reading]:
     scores, columns = classifier.scores(texts), classifier.columns()
     mains, seconds = (-scores[:, columns.main]).argsort(axis=1)[:, :2].T
     is_beside = scores[:, columns.main][np.arange(len(texts)), seconds] > columns.beside_from[seconds]
-    kinds = scores[:, columns.kind].argmax(axis=1)
     tones = scores[:, columns.tone].argmax(axis=1)
     is_urgent = scores[:, columns.urgent] > 0
     readings = []
     for at, text in enumerate(texts):
-        kind = columns.kinds[kinds[at]]
+        kind = _kind(text, scores[at, columns.kind], columns.kinds)
         named = [columns.categories[category] for category in (mains[at], seconds[at])[: 1 + is_beside[at]]]
         readings.append(
             Reading(
@@ -59,6 +58,14 @@ def read(texts: Sequence[str]) -> list[Reading]:
             )
         )
     return readings
+
+
+def _kind(text: str, scores: np.ndarray, kinds: list[str]) -> str:
+    """The kind that scores highest; where danger words stand it is never advertising, which nobody is told of."""
+    best = int(scores.argmax())
+    if kinds[best] != SPAM or not danger_words(text):
+        return kinds[best]
+    return kinds[int((-scores).argsort()[1])]
 
 
 def _categories(named: list[str]) -> list[str]:

@@ -53,6 +53,7 @@ from sumvay.feedback.selectors.letters import case_written_to, key_letter_of, le
 from sumvay.feedback.selectors.periods import SPANS, Period, period_of
 from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said_to_writer, wishes_of
 from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
+from sumvay.feedback.selectors.reminders import Heap, heaps_of, lying_unseen
 from sumvay.feedback.selectors.rights import rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
 from sumvay.feedback.selectors.sheets import is_sheet_at_work, sheets_of
@@ -100,6 +101,7 @@ __all__ = [
     "SPANS",
     "Before",
     "Behind",
+    "Heap",
     "Kept",
     "Period",
     "Raised",
@@ -137,6 +139,7 @@ __all__ = [
     "finding",
     "forwardings_of",
     "frozen",
+    "heaps_of",
     "heirs_of",
     "is_sheet_at_work",
     "is_told",
@@ -157,6 +160,7 @@ __all__ = [
     "line_for",
     "lines_by_code",
     "lowest_units_over",
+    "lying_unseen",
     "matters_spoken_of",
     "moved_at",
     "newest_of_each",

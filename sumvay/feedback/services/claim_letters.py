@@ -15,7 +15,7 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.feedback import selectors
 from sumvay.feedback.letter_addresses import PURPOSE, address_of_case
-from sumvay.feedback.models import Case, Kind, Message
+from sumvay.feedback.models import READS_LIKE_SPAM, Case, Kind, Message
 from sumvay.feedback.reading import reader
 from sumvay.feedback.services.enclose import enclose
 from sumvay.feedback.services.receive_case import Received, receive_case
@@ -130,7 +130,8 @@ def _begin(earlier: Case | None, letter: ParsedMail, message: InboundMessage, no
     audit.record(
         actor=None, action="case.letter", target=case, at=now, unit_id=case.unit_id, changes={"letter": message.pk}
     )
-    if sender and not earlier_today and not case.put_aside_at:
+    is_flood = case.put_aside_at and case.put_aside_why != READS_LIKE_SPAM
+    if sender and not earlier_today and not is_flood:
         _acknowledge(received, message, left_out, now)
     return case
 
@@ -190,8 +191,10 @@ def _told(received: Received, left_out: list[str]) -> list[str]:
         "key": received.key,
     }
     files = [_("These files could not be kept:") + "\n" + "\n".join(left_out)] if left_out else []
+    aside = [_("It looks like advertising, so it lies apart until an officer has looked at it.")] if case.put_aside_at else []
     return [
         _("%(unit)s has the message and answers by %(due)s, to this address.") % given,
+        *aside,
         *files,
         _("To add something, answer this letter."),
         _("Key: %(key)s\nWith it the message and its answer are seen at %(page)s. The union does not keep the key.")

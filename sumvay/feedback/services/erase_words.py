@@ -13,7 +13,7 @@ from sumvay.files.models import StoredFile
 from sumvay.mail import services as mail
 from sumvay.mail.models import OutboundMessage
 
-# As the form tells every writer: two years after the result, three months for what was laid aside
+# As the form tells every writer: two years after the result, three months after an officer left it aside
 KEPT_AFTER_RESULT = timedelta(days=2 * 365)
 KEPT_ASIDE = timedelta(days=90)
 KEPT_TRIED = timedelta(days=7)
@@ -56,6 +56,6 @@ def erase_words(*, cases: QuerySet[Case], now: datetime) -> int:
 def forget_old(*, now: datetime) -> int:
     """Erase the words of up to a thousand cases whose time is over, and files nobody took over; says how many cases."""
     Sheet.objects.filter(state=Sheet.State.TRIED, created_at__lt=now - KEPT_TRIED).delete()
-    over = Q(resolved_at__lt=now - KEPT_AFTER_RESULT) | Q(put_aside_at__lt=now - KEPT_ASIDE)
+    over = Q(resolved_at__lt=now - KEPT_AFTER_RESULT) | Q(aside_confirmed_at__lt=now - KEPT_ASIDE)
     old = Case.objects.filter(over, erased_at=None).order_by("pk").values("pk")[:AT_ONCE]
     return erase_words(cases=Case.objects.filter(pk__in=list(old.values_list("pk", flat=True))), now=now)

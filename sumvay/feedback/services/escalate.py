@@ -57,7 +57,7 @@ def take_over(*, actor: User, case: Case, unit: Unit, now: datetime) -> None:
     as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, resolved_at=None, escalated_at=case.escalated_at)
     taken = as_seen.update(
         unit=unit, assigned_to=None, owed_since=now, due_at=due, escalated_at=None, escalated_to=None,
-        put_aside_at=None, put_aside_why="", grouped_at=None, set_apart_at=None,
+        put_aside_at=None, put_aside_why="", aside_confirmed_at=None, grouped_at=None, set_apart_at=None,
     )  # fmt: skip
     if not taken:
         raise moved_on()

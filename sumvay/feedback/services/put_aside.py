@@ -25,9 +25,25 @@ def put_aside(*, actor: User, case: Case, why: str, now: datetime, words: str = 
         raise TextMissing(_("Please say why the message is put aside."))
     told = ": ".join(filter(None, [str(Aside(why).label), said]))
     lying = Case.objects.filter(pk=case.pk, unit=case.unit_id, put_aside_at=None)
-    if not lying.update(put_aside_at=now, put_aside_why=told[:120]):
+    if not lying.update(put_aside_at=now, put_aside_why=told[:120], aside_confirmed_at=now):
         raise moved_on()
     audit.record(actor=actor, action="case.put_aside", target=case, at=now, unit_id=case.unit_id, changes={"why": why})
+    case.refresh_from_db()
+
+
+@transaction.atomic
+def leave_aside(*, actor: User, case: Case, now: datetime) -> None:
+    """
+    What a machine laid aside lies there rightly, an officer says who has looked at it; only from then on the time runs
+    after which it is erased.
+
+    Raises NotYourCase, MovedOn.
+    """
+    permit(actor=actor, case=case, now=now)
+    unseen = Case.objects.filter(pk=case.pk, unit=case.unit_id, put_aside_at__isnull=False, aside_confirmed_at=None)
+    if not unseen.update(aside_confirmed_at=now):
+        raise moved_on()
+    audit.record(actor=actor, action="case.leave_aside", target=case, at=now, unit_id=case.unit_id)
     case.refresh_from_db()
 
 
@@ -36,7 +52,7 @@ def bring_back(*, actor: User, case: Case, now: datetime) -> None:
     """Into the queue again, where it was. Raises NotYourCase, MovedOn."""
     permit(actor=actor, case=case, now=now)
     aside = Case.objects.filter(pk=case.pk, unit=case.unit_id, put_aside_at__isnull=False)
-    if not aside.update(put_aside_at=None, put_aside_why=""):
+    if not aside.update(put_aside_at=None, put_aside_why="", aside_confirmed_at=None):
         raise moved_on()
     audit.record(actor=actor, action="case.bring_back", target=case, at=now, unit_id=case.unit_id)
     case.refresh_from_db()

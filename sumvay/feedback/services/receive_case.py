@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sumvay.errors import Refusal
 from sumvay.feedback.clock import Times
-from sumvay.feedback.models import Case, Kind
+from sumvay.feedback.models import READS_LIKE_SPAM, Case, Kind
 from sumvay.feedback.reading import reader
 from sumvay.feedback.reading.enterprises import enterprise_in, key_of, place_key_of
 from sumvay.feedback.receipts import key_for, trace_of
@@ -28,7 +28,7 @@ class Written:
     """
     What a member wrote, read already, on its way into the queue of `unit`; see receive_case.
 
-    `put_aside_why` lays it apart, as spam always is.
+    `put_aside_why` lays it apart, as spam is unless it is urgent.
     """
 
     unit: Unit
@@ -136,7 +136,8 @@ def tell_of(*, received: Received) -> None:
 
 
 def _case(one: Written, key: str, promised: Times) -> Case:
-    why = "spam" if one.kind == Kind.SPAM else one.put_aside_why
+    is_spam = one.kind == Kind.SPAM and not one.reading.is_urgent
+    why = READS_LIKE_SPAM if is_spam else one.put_aside_why
     return Case(
         receipt=trace_of(key),
         unit=one.unit,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.feedback import selectors
-from sumvay.feedback.models import Case, Kind
+from sumvay.feedback.models import Case
 from sumvay.notifications import services as notifications
 
 # However many come in, a unit is told so often at most
@@ -18,12 +18,12 @@ SLOT_MINUTES = 10
 
 def tell_arrived(*, case: Case, now: datetime) -> None:
     """
-    Tell who handles it of an urgent message, and designated people of a reserved one; of others and spam nobody.
+    Tell who handles it of an urgent message, and designated people of a reserved one; others wait for the daily notice.
 
     What comes within the same ten minutes is one notice, also of words that come so often that they lie aside.
     A step of services.
     """
-    if case.kind == Kind.SPAM or not (case.is_urgent or case.is_reserved):
+    if not (case.is_urgent or case.is_reserved):
         return
     slot = int(now.timestamp()) // (SLOT_MINUTES * 60)
     path = f"{reverse('feedback:triage')}?unit={case.unit_id}"

@@ -117,7 +117,7 @@ def _stand_in_queue(case: Case, again: bool, reading: reader.Reading, now: datet
                 changes={"state": Case.State.VERIFYING, "from": Case.State.RESOLVED},
             )  # fmt: skip
     if case.put_aside_at and reading.kind != Kind.SPAM:
-        rows.update(put_aside_at=None, put_aside_why="", **begun)
+        rows.update(put_aside_at=None, put_aside_why="", aside_confirmed_at=None, **begun)
         audit.record(actor=None, action="case.bring_back", target=case, at=now, unit_id=case.unit_id)
     if reading.is_urgent:
         rows.filter(is_urgent=False).update(is_urgent=True, urgent_why=reading.urgent_why)

@@ -92,6 +92,13 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def leave_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """It lies aside rightly."""
+    return _do(request, pk, services.leave_aside)
+
+
+@login_required
+@require_POST
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Into the queue again."""
     return _do(request, pk, services.bring_back)

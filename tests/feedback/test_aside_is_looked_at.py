@@ -1,0 +1,106 @@
+"""What a machine laid aside waits for an officer's look: told once a day, never erased before it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from sumvay.audit.models import Entry
+from sumvay.feedback import services
+from sumvay.feedback.models import Case, Kind
+from sumvay.feedback.reading.reader import Reading
+from sumvay.feedback.services import MovedOn, NotYourCase
+from sumvay.notifications.models import Notice
+from sumvay.org.models import Appointment
+from tests.factories.feedback import answering_house, case_received, sorted_case
+from tests.factories.org import UnitFactory, officer_of
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+SPAM = Reading(kind=Kind.SPAM)
+
+
+@pytest.fixture
+def house():
+    return answering_house()
+
+
+@pytest.fixture
+def case(house):
+    return case_received(house.ward, "Vay tiền nhanh 0912345678", reading=SPAM)
+
+
+def told() -> list[int]:
+    return sorted(Notice.objects.filter(kind="cases_aside").values_list("officer", flat=True))
+
+
+def test_an_officer_says_once_that_it_lies_there_rightly_and_only_then_the_time_runs(house, case):
+    services.forget_old(now=NOW + timedelta(days=900))
+    case.refresh_from_db()
+    assert (case.erased_at, case.aside_confirmed_at) == (None, None)
+    services.leave_aside(actor=house.clerk, case=case, now=NOW)
+    assert (case.aside_confirmed_at, Entry.objects.get(action="case.leave_aside").actor_id) == (NOW, house.clerk.pk)
+    with pytest.raises(MovedOn):
+        services.leave_aside(actor=house.chair, case=case, now=NOW)
+    assert [services.forget_old(now=NOW + timedelta(days=days)) for days in (89, 91)] == [0, 1]
+
+
+def test_others_do_not_say_it_and_what_waits_does_not_lie_aside(house, case):
+    with pytest.raises(NotYourCase):
+        services.leave_aside(actor=house.outsider, case=case, now=NOW)
+    with pytest.raises(MovedOn):
+        services.leave_aside(actor=house.clerk, case=sorted_case(house.ward), now=NOW)
+    assert not Case.objects.filter(aside_confirmed_at__isnull=False).exists()
+
+
+def test_the_button_stands_with_the_message_until_it_was_pressed(house, case, client):
+    client.force_login(house.clerk)
+    page, act = reverse("feedback:case", args=[case.pk]), reverse("feedback:leave_aside", args=[case.pk])
+    assert act in client.get(page).text
+    assert client.get(act).status_code == 405
+    assert client.post(act).status_code == 302
+    assert act not in client.get(page).text
+    client.force_login(house.outsider)
+    assert client.post(act).status_code == 404
+
+
+def test_brought_back_and_laid_aside_by_an_officer_nobody_is_asked_again(house, case):
+    services.leave_aside(actor=house.clerk, case=case, now=NOW)
+    services.bring_back(actor=house.clerk, case=case, now=NOW)
+    assert (case.put_aside_at, case.aside_confirmed_at) == (None, None)
+    services.put_aside(actor=house.clerk, case=case, why="advertising", now=NOW)
+    assert case.aside_confirmed_at == NOW
+    assert services.remind_handlers(now=NOW) == 0
+
+
+def test_what_lies_unseen_is_told_to_handlers_once_a_day_without_a_word_of_it(house, case):
+    case_received(house.ward, "Bán sim số đẹp", reading=SPAM)
+    for hours in (0, 1):
+        services.remind_handlers(now=NOW.replace(hour=2) + timedelta(hours=hours))
+    assert told() == sorted([house.chair.pk, house.clerk.pk])
+    notice = Notice.objects.filter(kind="cases_aside")[0]
+    assert "2 " in notice.title
+    assert "0912345678" not in notice.title + notice.body
+    assert notice.path == f"{reverse('feedback:triage')}?unit={house.ward.pk}&view=aside"
+    services.remind_handlers(now=NOW.replace(hour=2) + timedelta(days=1))
+    assert told().count(house.clerk.pk) == 2
+
+
+def test_what_is_reserved_is_counted_for_the_designated_alone(house, case):
+    inspector = officer_of(house.ward, Appointment.Post.INSPECTION)
+    Case.objects.update(is_reserved=True)
+    officer_of(house.ward, Appointment.Post.EDITOR)
+    officer_of(house.ward, Appointment.Post.CLERK, is_active=False)
+    services.remind_handlers(now=NOW)
+    assert told() == [inspector.pk]
+
+
+def test_many_units_cost_as_many_questions_as_one(house, django_assert_max_num_queries):
+    for number in range(8):
+        unit = UnitFactory(parent=house.ward, name=f"Công đoàn số {number}")
+        officer_of(unit)
+        case_received(unit, reading=SPAM)
+    with django_assert_max_num_queries(20):
+        services.remind_handlers(now=NOW)
+    assert len(told()) == 8
