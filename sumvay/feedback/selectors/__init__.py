@@ -53,7 +53,7 @@ from sumvay.feedback.selectors.letters import case_written_to, key_letter_of, le
 from sumvay.feedback.selectors.periods import SPANS, Period, period_of
 from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said_to_writer, wishes_of
 from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
-from sumvay.feedback.selectors.reminders import Heap, heaps_of, lying_unseen
+from sumvay.feedback.selectors.reminders import Heap, heaps_of, lying_unseen, owing_a_word
 from sumvay.feedback.selectors.rights import rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
 from sumvay.feedback.selectors.sheets import is_sheet_at_work, sheets_of
@@ -166,6 +166,7 @@ __all__ = [
     "newest_of_each",
     "next_above",
     "officers_to_warn",
+    "owing_a_word",
     "period_of",
     "promises_at",
     "public_answers",

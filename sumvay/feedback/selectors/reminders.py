@@ -26,6 +26,12 @@ class Heap:
     first: datetime
 
 
+def owing_a_word() -> QuerySet[Case]:
+    """What the union owes a word about, the first answer or the result; what is passed on waits elsewhere for it."""
+    waiting = Case.objects.filter(resolved_at=None, put_aside_at=None, erased_at=None)
+    return waiting.exclude(state=Case.State.FORWARDED, first_answered_at__isnull=False)
+
+
 def lying_unseen() -> QuerySet[Case]:
     """What a machine laid aside and no officer has looked at."""
     return Case.objects.filter(put_aside_at__isnull=False, aside_confirmed_at=None, erased_at=None)

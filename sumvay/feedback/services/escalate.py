@@ -96,8 +96,7 @@ def _rise(now: datetime, *, is_reserved: bool) -> int:
 
 def _overdue(now: datetime) -> tuple[QuerySet[Case], QuerySet[Case]]:
     """What no level above has been told of, and what the level told last has left lying another day."""
-    open_cases = Case.objects.filter(resolved_at=None, put_aside_at=None, erased_at=None, due_at__lt=now)
-    waiting = open_cases.exclude(state=Case.State.FORWARDED, first_answered_at__isnull=False)
+    waiting = selectors.owing_a_word().filter(due_at__lt=now)
     first = waiting.filter(Q(due_at__lt=now - PATIENCE) | Q(is_urgent=True), escalated_at=None)
     return first, waiting.filter(escalated_at__lt=now - PATIENCE, escalated_to__isnull=False)
 

@@ -1,28 +1,89 @@
 """Those who handle messages are reminded, each officer of one thing at one unit once a day."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sumvay.feedback import selectors
+from sumvay.feedback.models import Case
+from sumvay.feedback.services.send_answer import moment
 from sumvay.notifications import services as notifications
+
+# Looks are hourly from eight to sixteen. The first tells what waits; the last reaches to noon of the next day, for
+# what falls due in the night; those between tell three hours ahead
+FIRST_LOOK, LAST_LOOK = 8, 16
+AHEAD = timedelta(hours=3)
+TO_NOON = timedelta(hours=17)
+A_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def remind_handlers(*, now: datetime) -> int:
     """
-    Each hour of a working day: tell handlers what lies aside that nobody has looked at. Says how many notices went out.
+    Each hour of the day's work: tell handlers how many messages wait for a word, which fall due soon, and what lies
+    aside that nobody has looked at. Says how many notices went out.
 
-    Ringing again the same day tells nobody twice.
+    Ringing again within the hour tells nobody twice.
     """
-    return _tell_unseen(now)
+    return _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now)
+
+
+def _tell_waiting(now: datetime) -> int:
+    """Once a day: what has come in and what is owed within a day."""
+    today = localdate(now)
+    waiting = selectors.owing_a_word().filter(Q(state=Case.State.RECEIVED) | Q(due_at__lt=now + A_DAY))
+    tellings = (
+        _telling(
+            heap,
+            ngettext(
+                "%(count)d message of a member waits for a word of %(unit)s.",
+                "%(count)d messages of members wait for a word of %(unit)s.",
+                heap.count,
+            ),
+            body=_owed(heap.first, now),
+            about=f"waiting:{heap.unit.pk}:{today}",
+        )
+        for heap in selectors.heaps_of(waiting, "due_at", on=today)
+    )
+    return notifications.notify_each(tellings=tellings, kind="cases_waiting", now=now)
+
+
+def _tell_due_soon(now: datetime) -> int:
+    """Each message once, some hours before its word is owed."""
+    look = localtime(now).replace(minute=0, second=0, microsecond=0)
+    if look.hour <= FIRST_LOOK:
+        return 0
+    begin = look + AHEAD
+    until = begin + (TO_NOON if look.hour >= LAST_LOOK else timedelta(hours=1))
+    soon = selectors.owing_a_word().filter(due_at__gte=begin, due_at__lt=until)
+    tellings = (
+        _telling(
+            heap,
+            ngettext(
+                "%(count)d message at %(unit)s is to be answered soon.",
+                "%(count)d messages at %(unit)s are to be answered soon.",
+                heap.count,
+            ),
+            body=_owed(heap.first, now),
+            about=f"due:{heap.unit.pk}:{begin:%Y%m%d%H}",
+        )
+        for heap in selectors.heaps_of(soon, "due_at", on=localdate(now))
+    )
+    return notifications.notify_each(tellings=tellings, kind="cases_due", now=now)
+
+
+def _owed(first: datetime, now: datetime) -> str:
+    words = _("The first is owed by %(due)s.") if first > now else _("The first has been owed since %(due)s.")
+    return words % {"due": moment(first)}
 
 
 def _tell_unseen(now: datetime) -> int:
+    """Once a day: what a machine laid aside."""
     today = localdate(now)
     tellings = (
         _telling(
