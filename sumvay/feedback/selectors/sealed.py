@@ -11,7 +11,7 @@ from sumvay.accounts.models import User
 from sumvay.audit import selectors as audit
 from sumvay.audit.models import Entry
 from sumvay.feedback import sealing
-from sumvay.feedback.models import Box, Handler, HandlerKey, SealedCase, SealedFile, SealedKey
+from sumvay.feedback.models import Box, Case, Handler, HandlerKey, SealedCase, SealedFile, SealedKey
 from sumvay.feedback.sealed_content import Frame
 from sumvay.feedback.sealed_words import DEEDS
 from sumvay.feedback.selectors.asking import line_for
@@ -238,6 +238,25 @@ def waiting_for_escrow(box: Box, *, on: date) -> int:
     is_read = held.filter(key__in=[reader.key for reader in readers])
     cases = SealedCase.objects.filter(box=box, for_box__isnull=False)
     return cases.filter(Exists(forgot) | ~Exists(is_read)).count()
+
+
+def boxes_waiting_for_escrow(*, on: date) -> list[Box]:
+    """Boxes with cases that nobody reads until their two leaders open them, and whose halves can still be opened."""
+    usable = Box.objects.filter(first_leader__ended_on=None, second_leader__ended_on=None)
+    holding = usable.filter(Exists(SealedCase.objects.filter(box=OuterRef("pk"))))
+    return [box for box in holding.select_related(*AROUND_A_BOX).order_by("pk") if waiting_for_escrow(box, on=on)]
+
+
+def readers_of_unmoved(*, since: date, on: date) -> QuerySet[User]:
+    """Who reads a case that came before the day `since` and still stands as it came."""
+    unmoved = SealedCase.objects.filter(keys__key=OuterRef("pk"), state=Case.State.RECEIVED, day__lt=since)
+    named = Handler.objects.filter(unit=OuterRef("box__unit"), officer=OuterRef(OuterRef("officer")), ended_on=None)
+    serves = Appointment.objects.filter(
+        unit=OuterRef("box__unit"), officer=OuterRef(OuterRef("officer")), valid__contains=on
+    )
+    read = unmoved.filter(Exists(named)).filter(Exists(serves) | Q(box__heir__isnull=False))
+    keys = HandlerKey.objects.filter(Exists(read), ended_on=None)
+    return User.objects.filter(pk__in=keys.values("officer"), is_active=True).order_by("pk")
 
 
 def trail_of(box: Box) -> list[Deed]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.feedback.models import Box, Case, HandlerKey, SealedCase, SealedFile, SealedKey, SealedMessage
+from sumvay.feedback.services.sealed_reminders import remind_of_sealed
 from sumvay.notifications import services as notifications
 
 # Told to writers on the page
@@ -43,7 +44,8 @@ def tell_handlers(*, now: datetime) -> int:
 
 
 def tidy(*, now: datetime) -> None:
-    """Every night: what is over goes, the rest lies there as if it had all come at once."""
+    """Every night: who forgets what waits is reminded; what is over goes, the rest lies as if it had come at once."""
+    remind_of_sealed(now=now)
     forget_sealed(now=now)
     lay_down_anew()
 
