@@ -1,7 +1,7 @@
 """Who reads a message: as the writer chooses; left open, pay, insurance and denunciations go above the enterprise."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,8 @@ class Line:
     """
     The units that may read what is written about one unit; where a level is missing, or has no officer, the next one.
 
-    `unit` is the one written about; `is_inside` says that it is an enterprise's own or part of it.
+    `unit` is the one written about; `is_inside` says that it is an enterprise's own or part of it. `judging` says of a
+    unit that has nobody designated for denunciations which one above it reads them.
     """
 
     unit: Unit
@@ -47,11 +48,13 @@ class Line:
     above: Unit
     province: Unit
     is_inside: bool
+    judging: dict[int, Unit] = field(default_factory=dict)
 
 
-def line_of(chain: list[Unit], staffed: Collection[int]) -> Line:
+def line_of(chain: list[Unit], staffed: Collection[int], designated: Collection[int]) -> Line:
     """
-    The line of a unit; `chain` is the unit and all above it with their kinds, `staffed` the ids of those with officers.
+    The line of a unit; `chain` is the unit and all above it with their kinds, `staffed` the ids of those with officers,
+    `designated` of those with somebody who may read denunciations.
 
     What lies at or below an enterprise's own union (its sections and groups too) is inside the enterprise. The
     confederation takes no messages of single workplaces.
@@ -61,7 +64,13 @@ def line_of(chain: list[Unit], staffed: Collection[int]) -> Line:
     reading = [one for one in chain if one.pk in staffed and one.kind.code != NATIONAL] or [unit]
     outside = [one for one in reading if one in chain[inside:]] or reading
     over = [one for one in outside if one != unit] or outside
-    return Line(unit, reading[0], over[0], outside[-1], is_inside=inside > 0)
+    judging = {one.pk: _judge(chain[place:], designated) for place, one in enumerate(chain) if one in reading}
+    return Line(unit, reading[0], over[0], outside[-1], is_inside=inside > 0, judging=judging)
+
+
+def _judge(upward: list[Unit], designated: Collection[int]) -> Unit:
+    """The first with somebody designated; where nobody is anywhere, the unit itself."""
+    return next((one for one in upward if one.pk in designated and one.kind.code != NATIONAL), upward[0])
 
 
 def levels_of(line: Line) -> dict[Choice, Unit]:
@@ -77,8 +86,14 @@ def is_offered(line: Line, choice: str) -> bool:
 
 
 def reader_for(line: Line, choice: str, topics: Collection[str], read_as: Collection[str]) -> Unit:
-    """The unit that reads; `read_as` is how the message itself was read, which counts when nothing was ticked."""
-    if choice == Choice.BY_TOPIC:
+    """
+    The unit that reads; `read_as` is how the message itself was read, which counts when nothing was ticked.
+
+    A denunciation goes on to the first level that has somebody who may read it, as the form tells.
+    """
+    unit = {Choice.ABOVE: line.above, Choice.PROVINCE: line.province}.get(choice, line.own)
+    if choice == Choice.BY_TOPIC and line.is_inside:
         goes_above = ABOVE_THE_ENTERPRISE & set(topics) or (not topics and READ_AS & set(read_as))
-        return line.above if goes_above and line.is_inside else line.own
-    return {Choice.ABOVE: line.above, Choice.PROVINCE: line.province}.get(choice, line.own)
+        unit = line.above if goes_above else line.own
+    is_denunciation = Kind.DENUNCIATION in {*topics, *read_as}
+    return line.judging.get(unit.pk, unit) if is_denunciation else unit

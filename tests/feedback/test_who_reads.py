@@ -1,12 +1,17 @@
 """Who reads is the writer's choice; left open, pay, insurance and denunciations go above the enterprise."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
-from sumvay.feedback import selectors
+from sumvay.accounts.models import User
+from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case
 from sumvay.feedback.reading import reader
+from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
+from tests.factories.feedback import sorted_case
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
 from tests.feedback.asking import send
 
@@ -64,6 +69,62 @@ def test_what_is_ticked_as_a_denunciation_is_for_the_designated_alone(handlers, 
     seen = {who.pk: selectors.cases_handled_by(who, on=today).count() for who in (inspector, clerk)}
     assert seen == {inspector.pk: 1, clerk.pk: 0}
     assert not selectors.cases_handled_by(house.chair_of(house.wards[0]), on=today).exists()
+
+
+def leave_only_clerks(unit):
+    Appointment.objects.filter(unit=unit).delete()
+    return officer_of(unit, "clerk")
+
+
+@pytest.mark.parametrize(("choice", "topics"), [("theo-viec", ["to_cao"]), ("cap-tren", ["to_cao"])])
+def test_a_denunciation_goes_on_to_the_first_level_where_somebody_may_read_it(handlers, choice, topics):
+    leave_only_clerks(handlers["ward"])
+    send(handlers["own"], reads=choice, topics=topics)
+    assert Case.objects.get().unit == handlers["province"]
+    send(handlers["own"], reads=choice, topics=["luong"])
+    assert Case.objects.latest("pk").unit == handlers["ward"]
+
+
+def test_what_reads_like_a_denunciation_goes_on_too(handlers, monkeypatch):
+    leave_only_clerks(handlers["own"])
+    monkeypatch.setattr(reader, "read", lambda texts: [reader.Reading(kind="to_cao")] * len(texts))
+    send(handlers["own"], reads="don-vi")
+    assert Case.objects.get().unit == handlers["ward"]
+
+
+def test_the_form_tells_where_a_denunciation_goes(handlers):
+    page = Client().get(f"/y-kien/{handlers['own'].code}/").text
+    assert "cấp trên gần nhất" in page
+
+
+def test_where_nobody_may_read_it_anywhere_it_stays_with_who_was_chosen(handlers):
+    for unit in (handlers["ward"], handlers["province"]):
+        leave_only_clerks(unit)
+    send(handlers["own"], topics=["to_cao"])
+    assert Case.objects.get().unit == handlers["ward"]
+
+
+def test_officers_whose_account_is_closed_read_nothing(handlers):
+    User.objects.filter(appointments__unit=handlers["ward"]).update(is_active=False)
+    send(handlers["own"], topics=["luong"])
+    assert Case.objects.get().unit == handlers["province"]
+    line = selectors.line_for(handlers["own"], on=timezone.localdate())
+    assert (line.own, line.above) == (handlers["own"], handlers["province"])
+    assert selectors.level_above(handlers["own"], on=timezone.localdate()) == handlers["province"]
+
+
+def test_an_inspector_whose_account_is_closed_keeps_no_chair_from_reading(handlers, house):  # noqa: F811
+    officer_of(handlers["ward"], "inspection", is_active=False)
+    send(handlers["own"], topics=["to_cao"])
+    assert selectors.cases_handled_by(house.chair_of(handlers["ward"]), on=timezone.localdate()).exists()
+
+
+def test_said_to_be_a_denunciation_where_nobody_may_read_one_it_goes_up_and_is_told_there(handlers, house):  # noqa: F811
+    clerk, case = leave_only_clerks(handlers["own"]), sorted_case(handlers["own"])
+    services.sort_case(actor=clerk, case=case, kind="to_cao", now=timezone.now())
+    assert (case.unit, case.is_reserved) == (handlers["ward"], True)
+    assert Notice.objects.get(kind="case_reserved").officer == house.chair_of(handlers["ward"])
+    assert not selectors.cases_handled_by(clerk, on=timezone.localdate()).exists()
 
 
 def test_an_enterprise_s_sections_are_inside_it_too(handlers):

@@ -30,7 +30,9 @@ def cases_seen_from_above(officer: User, *, on: date) -> QuerySet[Case]:
     laid aside. Their text is shown masked, their writer never; urgent ones first, then the oldest.
     """
     seats = Appointment.objects.filter(officer=officer, post__in=org_permissions.ACTING, valid__contains=on)
-    inspectors = Appointment.objects.filter(unit=OuterRef("unit_id"), post=Post.INSPECTION, valid__contains=on)
+    inspectors = Appointment.objects.filter(
+        unit=OuterRef("unit_id"), post=Post.INSPECTION, valid__contains=on, officer__is_active=True
+    )
     designated = seats.filter(Q(post=Post.INSPECTION) | Q(post=Post.CHAIR) & ~Exists(inspectors))
     below = org.paths_on(on).filter(ancestor__in=seats.values("unit_id"), depth__gt=0)
     below_designated = org.paths_on(on).filter(ancestor__in=designated.values("unit_id"), depth__gt=0)

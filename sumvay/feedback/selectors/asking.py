@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower
 
+from sumvay.feedback.selectors.above import DESIGNATED
 from sumvay.feedback.selectors.prepared import prepared
 from sumvay.feedback.who_reads import Line, line_of
 from sumvay.org import permissions as org_permissions
@@ -19,10 +20,12 @@ from sumvay.vietnamese import fold
 # Beyond it nobody counts: whoever asks is refused already
 MOST_COUNTED = 2_000
 SAME_TEXT_WITHIN = timedelta(minutes=10)
+# The last column says whether the unit has officers, by being there, and whether one of them is designated
 CHAIN = """
 SELECT a.place, u.id, u.code, u.name, u.kind_id, u.lifetime, k.id, k.code, k.name, k.rank, k.is_grassroots,
-       EXISTS (SELECT 1 FROM org_appointment t
-               WHERE t.unit_id = u.id AND t.post = ANY(%(acting)s::text[]) AND t.valid @> %(on)s::date)
+       (SELECT bool_or(t.post = ANY(%(designated)s::text[]))
+        FROM org_appointment t JOIN accounts_user o ON o.id = t.officer_id
+        WHERE t.unit_id = u.id AND t.post = ANY(%(acting)s::text[]) AND t.valid @> %(on)s::date AND o.is_active)
 FROM unnest(%(codes)s::text[]) WITH ORDINALITY AS a(code, place)
 JOIN org_unit d ON lower(d.code) = lower(a.code)
 JOIN org_unitpath p ON p.descendant_id = d.id AND p.valid_from <= %(on)s::date AND p.valid_to > %(on)s::date
@@ -72,7 +75,7 @@ def heirs_of(unit: Unit) -> QuerySet[Unit]:
 
 def line_for(unit: Unit, *, on: date) -> Line:
     """Who may read what is written about a unit that exists on the day."""
-    return line_by_code(unit.code, on=on) or line_of([unit], set())
+    return line_by_code(unit.code, on=on) or line_of([unit], set(), set())
 
 
 def line_by_code(code: str, *, on: date) -> Line | None:
@@ -82,18 +85,19 @@ def line_by_code(code: str, *, on: date) -> Line | None:
 
 def lines_by_code(codes: Sequence[str], *, on: date) -> list[Line | None]:
     """The same for several addresses, in their order."""
-    given = {"codes": list(codes), "on": on, "acting": sorted(org_permissions.ACTING)}
+    given = {"codes": list(codes), "on": on, "acting": sorted(org_permissions.ACTING), "designated": sorted(DESIGNATED)}
     found: list[Line | None] = [None] * len(codes)
     kinds: dict[int, UnitKind] = {}
     for place, rows in groupby(prepared(CHAIN, given), itemgetter(0)):
-        chain, staffed = [], set()
+        chain, staffed, designated = [], set(), set()
         for row in rows:
             # What is not among these columns is asked for when somebody needs it
             one = Unit.from_db(connection.alias, ("id", "code", "name", "kind_id", "lifetime"), row[1:6])
             one.kind = kinds.get(row[6]) or kinds.setdefault(row[6], UnitKind(*row[6:11]))
             chain.append(one)
-            staffed |= {one.pk} if row[11] else set()
-        found[place - 1] = line_of(chain, staffed) if on in chain[0].lifetime else None
+            staffed |= {one.pk} if row[11] is not None else set()
+            designated |= {one.pk} if row[11] else set()
+        found[place - 1] = line_of(chain, staffed, designated) if on in chain[0].lifetime else None
     return found
 
 

@@ -36,7 +36,9 @@ def cases_handled_by(officer: User, *, on: date) -> QuerySet[Case]:
 def is_designated(officer: User, *, on: date, unit: str = "unit_id") -> Q:
     """Of rows with a unit: the officer is of its inspection committee, or its chair where there is none."""
     own = Appointment.objects.filter(officer=officer, unit=OuterRef(unit), valid__contains=on)
-    inspectors = Appointment.objects.filter(unit=OuterRef(unit), post=Post.INSPECTION, valid__contains=on)
+    inspectors = Appointment.objects.filter(
+        unit=OuterRef(unit), post=Post.INSPECTION, valid__contains=on, officer__is_active=True
+    )
     return Q(Exists(own.filter(post=Post.INSPECTION))) | Q(Exists(own.filter(post=Post.CHAIR)) & ~Exists(inspectors))
 
 

@@ -47,7 +47,9 @@ def issues_at(unit: Unit, officer: User, *, on: date) -> QuerySet[Issue]:
 
 def level_above(unit: Unit, *, on: date) -> Unit | None:
     """The nearest unit above that has officers to work for it."""
-    staffed = Appointment.objects.filter(unit=OuterRef("pk"), post__in=org_permissions.ACTING, valid__contains=on)
+    staffed = Appointment.objects.filter(
+        unit=OuterRef("pk"), post__in=org_permissions.ACTING, valid__contains=on, officer__is_active=True
+    )
     return org.ancestors_of(unit, on=on).filter(Exists(staffed)).first()
 
 

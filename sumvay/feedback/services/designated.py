@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from sumvay.audit import services as audit
 from sumvay.documents import services as documents
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Forwarding
@@ -15,11 +16,25 @@ from sumvay.feedback.services.tell_handlers import tell_designated
 def hand_to_designated(*, case: Case, now: datetime) -> None:
     """
     Whoever had it in hand and is not designated lets go; those who are learn of it; its slips are for leaders and
-    inspectors alone. A step of services.
+    inspectors alone. Where nobody is designated it goes to the nearest unit above that has somebody. A step of
+    services.
     """
     documents.reserve_papers(papers=Forwarding.objects.filter(case=case).values_list("paper", flat=True))
+    if not selectors.designated_handlers(case.unit, on=localdate(now)).exists():
+        _go_up(case, now)
     designated = selectors.designated_handlers(case.unit, on=localdate(now))
     Case.objects.filter(pk=case.pk).exclude(Q(assigned_to=None) | Q(assigned_to__in=designated)).update(
         assigned_to=None
     )
     tell_designated(case=case, path=reverse("feedback:case", args=[case.pk]), about=f"case:{case.pk}", now=now)
+
+
+def _go_up(case: Case, now: datetime) -> None:
+    rows = Case.objects.filter(pk=case.pk)
+    above = selectors.next_above(selectors.DESIGNATED, on=localdate(now))
+    to = rows.annotate(to=above).values_list("to", flat=True)[0]
+    if to is None:
+        return
+    rows.update(unit=to, escalated_at=None, escalated_to=None)
+    audit.record(actor=None, action="case.go_up", target=case, at=now, unit_id=to, changes={"from": case.unit_id})
+    case.refresh_from_db()
