@@ -78,12 +78,12 @@ def test_addresses_without_a_unit_or_of_an_ended_one_find_somebody(house):
     assert selectors.unit_written_to(f"ykien--{odd.pk}", on=timezone.localdate()) == house.province
 
 
-def test_the_sender_is_told_once_a_day_with_the_key(house):
+def test_each_message_is_acknowledged_with_its_own_key(house):
     write(address_of_unit(house.ward))
     write(address_of_unit(house.ward), "Còn nữa: điện cũng chập chờn.\n", message_id="<2@congdoan.example>")
     assert claim() == 2
-    told = OutboundMessage.objects.get()
-    first = Case.objects.order_by("pk").first()
+    first, second = Case.objects.order_by("pk")
+    told, other = OutboundMessage.objects.order_by("pk")
     assert (told.recipient, told.hand, told.in_reply_to) == (
         "hoa@congdoan.example",
         "auto-replied",
@@ -92,8 +92,19 @@ def test_the_sender_is_told_once_a_day_with_the_key(house):
     assert (told.about, told.reply_to, told.subject) == (
         f"case-key:{first.pk}", address_of_case(first), "Re: Ký túc xá mất nước",
     )  # fmt: skip
-    key = re.search(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}", told.text)[0]
-    assert selectors.case_by_key(key) == first
+    keys = [re.search(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}", letter.text)[0] for letter in (told, other)]
+    assert [selectors.case_by_key(key) for key in keys] == [first, second]
+
+
+def test_five_letters_of_a_sender_are_acknowledged_within_a_day_and_no_more(house):
+    for number in range(7):
+        write(address_of_unit(house.ward), f"Chuyện thứ {number}: {WORDS}", message_id=f"<{number}@x.example>")
+    assert claim() == 7
+    assert OutboundMessage.objects.count() == 5
+    Case.objects.update(received_at=timezone.now() - timedelta(days=2))
+    write(address_of_unit(house.ward), f"Chuyện hôm sau: {WORDS}", message_id="<9@x.example>")
+    claim()
+    assert OutboundMessage.objects.count() == 6
 
 
 def test_a_letter_that_reads_like_advertising_gets_its_key_and_is_told_that_it_lies_apart(house, monkeypatch):

@@ -33,6 +33,8 @@ from sumvay.vietnamese import fold
 BATCH = 500
 # Nobody writes more letters in a day; what comes beyond waits aside for a look
 MOST_OF_A_SENDER = 20
+# Each gets its key; machines that write to each other without saying so stop here
+MOST_ACKNOWLEDGED = 5
 # Letters are tried for about a day; a key is kept no longer than it takes to send it
 KEY_KEPT = timedelta(days=3)
 KEPT_SET_ASIDE = timedelta(days=90)
@@ -131,7 +133,7 @@ def _begin(earlier: Case | None, letter: ParsedMail, message: InboundMessage, no
         actor=None, action="case.letter", target=case, at=now, unit_id=case.unit_id, changes={"letter": message.pk}
     )
     is_flood = case.put_aside_at and case.put_aside_why != READS_LIKE_SPAM
-    if sender and not earlier_today and not is_flood:
+    if sender and earlier_today < MOST_ACKNOWLEDGED and not is_flood:
         _acknowledge(received, message, left_out, now)
     return case
 
