@@ -12,17 +12,24 @@ from sumvay.feedback.models import ApprovedAnswer, Case, Category, Kind, Recepti
 from sumvay.feedback.models.receptions import LEGAL_KINDS
 from sumvay.feedback.reading.enterprises import key_of
 from sumvay.feedback.reading.personal_data import masked
+from sumvay.feedback.selectors.letters import with_letter_returned
 from sumvay.org.models import Unit
 from sumvay.ui.widgets import DateInput
 from sumvay.vietnamese import fold
 
-OPEN, ASIDE, RESOLVED = "open", "aside", "resolved"
-VIEWS = [(OPEN, _("waiting")), (RESOLVED, _("with a result")), (ASIDE, _("put aside"))]
+OPEN, ASIDE, RESOLVED, RETURNED = "open", "aside", "resolved", "returned"
+VIEWS = [
+    (OPEN, _("waiting")),
+    (RESOLVED, _("with a result")),
+    (ASIDE, _("put aside")),
+    (RETURNED, _("letter not delivered")),
+]
 # Order in each view: urgent first and then by when an answer is owed; what is closed, the newest first
 ORDERS = {
     OPEN: ("-is_urgent", "due_at", "pk"),
     RESOLVED: ("-resolved_at", "-pk"),
     ASIDE: ("-put_aside_at", "-pk"),
+    RETURNED: ("-received_at", "-pk"),
 }
 STANDINGS = {OPEN: search_words.OPEN, RESOLVED: search_words.RESOLVED, ASIDE: search_words.ASIDE}
 STATES = [choice for choice in Case.State.choices if choice[0] != Case.State.RESOLVED]
@@ -60,8 +67,9 @@ class TriageFilter(filters.FilterSet):
     def in_view(self, view: str) -> QuerySet[Case]:
         """What another view would show under the same filters."""
         rows = _of_view(self.qs, view).order_by(*ORDERS[view])
-        standing = SearchQuery(f"{STANDINGS[view]}{self.unit.pk}", config="simple")
-        return rows.filter(words=standing) if self.data.get("q") else rows
+        if not self.data.get("q") or view not in STANDINGS:
+            return rows
+        return rows.filter(words=SearchQuery(f"{STANDINGS[view]}{self.unit.pk}", config="simple"))
 
     @property
     def is_narrowed(self) -> bool:
@@ -205,4 +213,6 @@ def _of_view(cases: QuerySet, view: str) -> QuerySet:
             return cases.filter(put_aside_at__isnull=False)
         case "resolved":
             return cases.filter(state=Case.State.RESOLVED, put_aside_at=None)
+        case "returned":
+            return with_letter_returned(cases)
     return cases.filter(resolved_at=None, put_aside_at=None, erased_at=None)

@@ -9,6 +9,7 @@ from sumvay.feedback.letter_addresses import address_of_case
 from sumvay.feedback.models import Case
 from sumvay.mail import services as mail
 from sumvay.mail.models import InboundMessage, OutboundMessage
+from sumvay.notifications.models import Notice
 from tests.factories.feedback import answering_house, sorted_case
 from tests.factories.mail import InboundMessageFactory, OutboundMessageFactory
 
@@ -97,6 +98,58 @@ def test_a_returned_letter_is_shown_with_the_message(house, client):
     client.force_login(house.clerk)
     page = client.get(reverse("feedback:case", args=[case.pk])).content.decode()
     assert "550 no such user" in page
+
+
+def returned_answer(house, **given):
+    case = sorted_case(house.ward, "Quạt hỏng", email="hoa@congdoan.example", **given)
+    OutboundMessage.objects.filter(pk=answer(house, case, resolves=True).letter_id).update(state="failed", error="550")
+    return case
+
+
+def returned_shown(client, **asked):
+    page = client.get(reverse("feedback:triage"), {"view": "returned", **asked})
+    return [row.pk for row in page.context["page"].object_list]
+
+
+def test_what_did_not_arrive_is_marked_and_found_in_the_queue(house, client):
+    case = returned_answer(house)
+    answer(house, sorted_case(house.ward, email="an@congdoan.example"), resolves=True)
+    client.force_login(house.clerk)
+    assert (returned_shown(client), returned_shown(client, q="quat hong")) == ([case.pk], [case.pk])
+    assert "Thư không đến được" in client.get(reverse("feedback:triage"), {"view": "resolved"}).text
+    client.force_login(house.outsider)
+    assert returned_shown(client) == []
+
+
+def test_an_answer_that_arrives_later_takes_the_mark_away(house, client):
+    case = returned_answer(house)
+    client.force_login(house.clerk)
+    assert returned_shown(client) == [case.pk]
+    answer(house, case, text="Gửi lại đồng chí.", resolves=True)
+    assert returned_shown(client) == []
+
+
+def test_who_answered_learns_once_that_it_did_not_arrive(house):
+    case = returned_answer(house)
+    for _time in range(2):
+        services.remind_handlers(now=timezone.now())
+    notice = Notice.objects.get(kind="letter_returned")
+    assert (notice.officer, notice.path) == (house.clerk, reverse("feedback:case", args=[case.pk]))
+    assert not any(secret in notice.title + notice.body for secret in ("hoa@", "Lương", "Quạt"))
+
+
+def test_where_who_answered_has_left_those_who_handle_it_learn(house):
+    returned_answer(house)
+    house.clerk.appointments.all().delete()
+    services.remind_handlers(now=timezone.now())
+    assert Notice.objects.get(kind="letter_returned").officer == house.chair
+
+
+def test_of_an_erased_message_nobody_is_told(house):
+    case = returned_answer(house)
+    Case.objects.filter(pk=case.pk).update(erased_at=timezone.now())
+    services.remind_handlers(now=timezone.now())
+    assert not Notice.objects.filter(kind="letter_returned").exists()
 
 
 def test_a_letter_with_the_key_that_came_back_is_shown_too(house, client):

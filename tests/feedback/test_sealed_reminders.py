@@ -52,12 +52,12 @@ def test_what_moved_or_is_young_is_no_reason(case, changes):
 
 def test_many_messages_are_one_sentence_that_says_nothing_of_them(place, case):
     remind_of_sealed(now=MONDAY)
-    alone = Notice.objects.values_list("title", "body", "path", "about").get()
+    alone = Notice.objects.filter(kind="sealed_waiting").values_list("title", "body", "path", "about").get()
     Notice.objects.all().delete()
     sealed_message(place.box, [place.first, place.second])
     SealedCase.objects.update(day=(MONDAY - 30 * DAY).date())
     remind_of_sealed(now=MONDAY)
-    assert set(Notice.objects.values_list("title", "body", "path", "about")) == {alone}
+    assert set(Notice.objects.filter(kind="sealed_waiting").values_list("title", "body", "path", "about")) == {alone}
 
 
 def test_who_may_read_no_longer_is_not_reminded(place, case):

@@ -159,7 +159,7 @@ def test_one_message_asks_the_same_number_of_questions_however_much_was_said(
         client.get(reverse("feedback:case", args=[case.pk]), headers=headers)
 
 
-LIST_QUERIES, CASE_QUERIES = 15, 13
+LIST_QUERIES, CASE_QUERIES = 16, 13
 
 
 def test_an_erased_one_waits_nowhere_and_is_never_late(house, client):

@@ -49,11 +49,19 @@ from sumvay.feedback.selectors.issues import (
     level_above,
     raised_to,
 )
-from sumvay.feedback.selectors.letters import case_written_to, key_letter_of, letters_today, unit_written_to
+from sumvay.feedback.selectors.letters import (
+    answers_returned,
+    case_written_to,
+    key_letter_of,
+    letters_returned_among,
+    letters_today,
+    unit_written_to,
+    with_letter_returned,
+)
 from sumvay.feedback.selectors.periods import SPANS, Period, period_of
 from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said_to_writer, wishes_of
 from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
-from sumvay.feedback.selectors.reminders import Heap, heaps_of, lying_unseen, owing_a_word
+from sumvay.feedback.selectors.reminders import Heap, handlers_of_units, heaps_of, lying_unseen, owing_a_word
 from sumvay.feedback.selectors.rights import rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
 from sumvay.feedback.selectors.sheets import is_sheet_at_work, sheets_of
@@ -110,6 +118,7 @@ __all__ = [
     "TopIssue",
     "answers_kept_by",
     "answers_offered",
+    "answers_returned",
     "behind",
     "behind_raised",
     "books_of",
@@ -139,6 +148,7 @@ __all__ = [
     "finding",
     "forwardings_of",
     "frozen",
+    "handlers_of_units",
     "heaps_of",
     "heirs_of",
     "is_sheet_at_work",
@@ -151,6 +161,7 @@ __all__ = [
     "issues_to_raise_to",
     "just_came",
     "key_letter_of",
+    "letters_returned_among",
     "letters_today",
     "level_above",
     "levels_above",
@@ -203,6 +214,7 @@ __all__ = [
     "weeks_of",
     "who_can_take",
     "wishes_of",
+    "with_letter_returned",
     "without_data",
     "words_for_library",
     "words_raised",

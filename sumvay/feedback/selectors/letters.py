@@ -1,11 +1,12 @@
 """Letters of members: to which unit, about which message, how many of late, and whether ours arrived."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from sumvay.feedback.letter_addresses import BY_NUMBER, OF_UNIT, case_in
-from sumvay.feedback.models import Case
+from sumvay.feedback.models import Case, Message
 from sumvay.feedback.selectors.asking import heirs_of, unit_to_ask
 from sumvay.feedback.who_reads import NATIONAL
 from sumvay.mail.models import InboundMessage, OutboundMessage
@@ -43,6 +44,25 @@ def case_written_to(message: InboundMessage) -> Case | None:
 def letters_today(sender: str, *, now: datetime) -> int:
     """How many messages have come from an address by e-mail within a day."""
     return Case.objects.filter(email=sender, door=Case.Door.EMAIL, received_at__gt=now - A_DAY).count()
+
+
+def with_letter_returned(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Those of the messages whose last answer could not be delivered."""
+    answers = Message.objects.filter(case=OuterRef("pk"), author=Message.Author.OFFICER).order_by("-at", "-pk")
+    last = Subquery(answers.values("letter__state")[:1])
+    return cases.filter(erased_at=None).alias(last_letter=last).filter(last_letter=OutboundMessage.State.FAILED)
+
+
+def letters_returned_among(pks: Sequence[int]) -> set[int]:
+    """Of a few messages those whose last answer could not be delivered."""
+    return set(with_letter_returned(Case.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+
+
+def answers_returned(*, since: datetime) -> QuerySet[Message]:
+    """Answers sent since then whose letter could not be delivered, the newest first."""
+    failed = OutboundMessage.objects.filter(state=OutboundMessage.State.FAILED, created_at__gt=since)
+    answers = Message.objects.filter(author=Message.Author.OFFICER, letter__in=failed, case__erased_at=None)
+    return answers.select_related("case__unit").order_by("-letter_id")
 
 
 def key_letter_of(case: Case) -> OutboundMessage | None:

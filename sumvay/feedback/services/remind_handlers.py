@@ -9,8 +9,9 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sumvay.accounts.models import User
 from sumvay.feedback import selectors
-from sumvay.feedback.models import Case
+from sumvay.feedback.models import Case, Message
 from sumvay.feedback.services.send_answer import moment
 from sumvay.notifications import services as notifications
 
@@ -20,17 +21,20 @@ FIRST_LOOK, LAST_LOOK = 8, 16
 AHEAD = timedelta(hours=3)
 TO_NOON = timedelta(hours=17)
 A_DAY = timedelta(days=1)
+# Letters are tried for a day, and most come back within another
+A_WEEK = timedelta(days=7)
+MOST_RETURNED = 1_000
 
 
 @transaction.atomic
 def remind_handlers(*, now: datetime) -> int:
     """
-    Each hour of the day's work: tell handlers how many messages wait for a word, which fall due soon, and what lies
-    aside that nobody has looked at. Says how many notices went out.
+    Each hour of the day's work: tell handlers how many messages wait for a word, which fall due soon, what lies aside
+    that nobody has looked at, and which answers did not arrive. Says how many notices went out.
 
     Ringing again within the hour tells nobody twice.
     """
-    return _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now)
+    return _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now) + _tell_returned(now)
 
 
 def _tell_waiting(now: datetime) -> int:
@@ -100,6 +104,30 @@ def _tell_unseen(now: datetime) -> int:
         for heap in selectors.heaps_of(selectors.lying_unseen(), "put_aside_at", on=today)
     )
     return notifications.notify_each(tellings=tellings, kind="cases_aside", now=now)
+
+
+def _tell_returned(now: datetime) -> int:
+    """Each answer once: to who gave it where that person handles the message, else to those who do."""
+    returned = list(selectors.answers_returned(since=now - A_WEEK)[:MOST_RETURNED])
+    handlers = selectors.handlers_of_units({answer.case.unit_id for answer in returned}, on=localdate(now))
+    tellings = []
+    for answer in returned:
+        there = handlers.get(answer.case.unit_id, {})
+        fit = [officer for officer, judges in there.items() if judges or not answer.case.is_reserved]
+        told = [officer for officer in fit if officer.pk == answer.officer_id] or fit
+        tellings += [_letter_back(officer, answer) for officer in told]
+    return notifications.notify_each(tellings=tellings, kind="letter_returned", now=now)
+
+
+def _letter_back(officer: User, answer: Message) -> notifications.Telling:
+    return notifications.Telling(
+        officer=officer,
+        unit_id=answer.case.unit_id,
+        title=_("The answer to message %(number)s could not be delivered.") % {"number": answer.case_id},
+        body=_("Please look whether the sender can be reached another way. Behind the key the answer can be read."),
+        path=reverse("feedback:case", args=[answer.case_id]),
+        about=f"returned:{answer.letter_id}",
+    )
 
 
 def _telling(heap: selectors.Heap, title: str, *, body: str, about: str, asked: str = "") -> notifications.Telling:

@@ -89,6 +89,8 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
     said = list(selectors.said_in(case))
     for message in said:
         message.shown = read(message.text) if message.author == message.Author.WRITER else message.text
+    letters = [message.letter for message in said if message.author == message.Author.OFFICER]
+    case.is_returned = bool(letters and letters[-1] and letters[-1].state == letters[-1].State.FAILED)
     text = read(case.text)
     case.beginning = masked(case.text[:BEGINNING])
     return {
@@ -142,8 +144,10 @@ def _queue(request, unit):
     cases = selectors.cases_at(unit, request.user, on=today)
     shown = TriageFilter(request.GET, cases, unit=unit, officer=request.user)
     page = LongList(shown.rows, PER_PAGE).get_page(request.GET.get("page"))
-    last = selectors.spoken_last([row.pk for row in page.object_list])
+    pks = [row.pk for row in page.object_list]
+    last, returned = selectors.spoken_last(pks), selectors.letters_returned_among(pks)
     for row in page.object_list:
+        row.is_returned = row.pk in returned
         row.beginning = masked(row.text[:BEGINNING])
         row.was_written_again = last.get(row.pk) == "writer"
     return {
