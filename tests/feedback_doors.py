@@ -21,6 +21,7 @@ OF_A_MESSAGE = {
     **{f"feedback:{name}": {"pk": "message"} for name in ("case", "open_fully", "sort", "assign", "move", "answer")},
     **{f"feedback:{name}": {"pk": "message"} for name in ("note", "merge", "split", "forward", "put_aside")},
     **{f"feedback:{name}": {"pk": "message"} for name in ("bring_back", "leave_aside", "case_above", "take_over")},
+    "feedback:rights_of_case": {"pk": "message"},
     **{f"feedback:{name}_answer": {"pk": "kept_answer"} for name in ("one", "approve", "retire")},
     **{
         f"feedback:{name}": {"pk": "message_issue"}

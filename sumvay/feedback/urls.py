@@ -61,6 +61,7 @@ FOR_OFFICERS: list = [
     path("issues/<int:pk>/merge/", issues.merge_issues, name="merge_issues"),
     path("issues/<int:pk>/cases/<int:case_pk>/", issues.of_case, name="case_of_issue"),
     path("<int:pk>/forward/", acts.forward, name="forward"),
+    path("<int:pk>/rights/", acts.ask_for_rights, name="rights_of_case"),
     path("<int:pk>/put-aside/", acts.put_aside, name="put_aside"),
     path("<int:pk>/bring-back/", acts.bring_back, name="bring_back"),
     path("<int:pk>/leave-aside/", acts.leave_aside, name="leave_aside"),

@@ -19,6 +19,7 @@ from sumvay.feedback.models import READS_LIKE_SPAM, Case, Kind, Message
 from sumvay.feedback.reading import reader
 from sumvay.feedback.services.enclose import enclose
 from sumvay.feedback.services.receive_case import Received, receive_case
+from sumvay.feedback.services.rights_letters import forget_outcomes
 from sumvay.feedback.services.send_answer import moment
 from sumvay.feedback.services.take_form import MOST_OF_A_TEXT
 from sumvay.feedback.services.write_back import write_back
@@ -69,12 +70,13 @@ def claim_letters(*, now: datetime) -> int:
 
 def forget_letters(*, now: datetime) -> None:
     """
-    Every night: keys in letters that went out long after they were written, and returned letters and holiday answers
-    whose time is over.
+    Every night: keys in letters that went out long after they were written, to whom went what became of requests about
+    personal data, and returned letters and holiday answers whose time is over.
     """
     with override("vi"):
         words = _("(The key was sent once and is not kept.)")
     mail.forget_text(about="case-key:", words=words, since=None)
+    forget_outcomes()
     mail.forget_set_aside(purpose=PURPOSE, before=now - KEPT_SET_ASIDE)
 
 
@@ -193,7 +195,11 @@ def _told(received: Received, left_out: list[str]) -> list[str]:
         "key": received.key,
     }
     files = [_("These files could not be kept:") + "\n" + "\n".join(left_out)] if left_out else []
-    aside = [_("It looks like advertising, so it lies apart until an officer has looked at it.")] if case.put_aside_at else []
+    aside = (
+        [_("It looks like advertising, so it lies apart until an officer has looked at it.")]
+        if case.put_aside_at
+        else []
+    )
     return [
         _("%(unit)s has the message and answers by %(due)s, to this address.") % given,
         *aside,

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from sumvay.accounts.models import User
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Message
+from sumvay.feedback.services.remind_of_rights import remind_of_rights
 from sumvay.feedback.services.send_answer import moment
 from sumvay.notifications import services as notifications
 
@@ -30,11 +31,13 @@ MOST_RETURNED = 1_000
 def remind_handlers(*, now: datetime) -> int:
     """
     Each hour of the day's work: tell handlers how many messages wait for a word, which fall due soon, what lies aside
-    that nobody has looked at, and which answers did not arrive. Says how many notices went out.
+    that nobody has looked at, which answers did not arrive, and which requests about personal data are owed an answer.
+    Says how many notices went out.
 
     Ringing again within the hour tells nobody twice.
     """
-    return _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now) + _tell_returned(now)
+    told = _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now) + _tell_returned(now)
+    return told + remind_of_rights(now=now)
 
 
 def _tell_waiting(now: datetime) -> int:

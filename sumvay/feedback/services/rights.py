@@ -15,6 +15,7 @@ from sumvay.feedback.models import Case, RightsRequest
 from sumvay.feedback.services.erase_words import erase_words
 from sumvay.feedback.services.receive_case import LONGEST
 from sumvay.feedback.services.refusals import TextMissing, WordErased, permit
+from sumvay.feedback.services.rights_letters import tell_outcome
 from sumvay.feedback.working_days import working_days_after
 from sumvay.notifications import services as notifications
 from sumvay.org import permissions as org_permissions
@@ -37,13 +38,15 @@ class ReasonMissing(Refusal):
 
 
 @transaction.atomic
-def ask_for_rights(*, case: Case, wish: str, words: str, now: datetime) -> RightsRequest:
+def ask_for_rights(*, case: Case, wish: str, words: str, now: datetime, actor: User | None = None) -> RightsRequest:
     """
     Ask to have a case erased or corrected; the officers who handle it are told. Asked twice, it is one request; other
-    words are added to it.
+    words are added to it. `actor` is the officer whom the sender has asked without a key, by phone or in person.
 
-    Raises TextMissing (what is to be corrected), WordErased.
+    Raises NotYourCase, TextMissing (what is to be corrected), WordErased.
     """
+    if actor:
+        permit(actor=actor, case=case, now=now)
     words = nfc(words.replace("\x00", "").strip())[:2_000]
     if case.erased_at:
         raise WordErased(_("This message has been erased already."))
@@ -55,7 +58,7 @@ def ask_for_rights(*, case: Case, wish: str, words: str, now: datetime) -> Right
     )
     if is_new:
         audit.record(
-            actor=None, action="rights.ask", target=asked, at=now, unit_id=case.unit_id,
+            actor=actor, action="rights.ask", target=asked, at=now, unit_id=case.unit_id,
             changes={"case": case.pk, "wish": wish},
         )  # fmt: skip
         _tell_handlers(asked, now)
@@ -89,10 +92,12 @@ def erase_case(*, actor: User, asked: RightsRequest, now: datetime) -> None:
     permit(actor=actor, case=asked.case, now=now)
     _answer(actor, asked, Outcome.DONE, "", now)
     erased_list.note(asked.case.receipt)
+    to = Case.objects.values_list("email", flat=True).get(pk=asked.case_id)
     erase_words(cases=Case.objects.filter(pk=asked.case_id), now=now)
     # With the words gone there is nothing left to correct
     still_open = RightsRequest.objects.filter(case=asked.case_id, answered_at=None)
     still_open.update(outcome=Outcome.DONE, answered_at=now, answered_by=actor)
+    tell_outcome(asked=asked, outcome=Outcome.DONE, to=to, now=now)
     audit.record(actor=actor, action="case.erase", target=asked.case, at=now, unit_id=asked.case.unit_id)
 
 
@@ -109,6 +114,7 @@ def correct_case(
     Case.objects.filter(pk=asked.case_id, erased_at=None).update(
         text=text, folded=fold(text), name=name, phone=phone, email=email
     )
+    tell_outcome(asked=asked, outcome=Outcome.DONE, to=email, now=now)
     audit.record(actor=actor, action="case.correct", target=asked.case, at=now, unit_id=asked.case.unit_id)
 
 
@@ -121,6 +127,7 @@ def refuse_rights(*, actor: User, asked: RightsRequest, reason: str, now: dateti
     if not reason:
         raise ReasonMissing(_("Please write the reason; the sender reads it."))
     _answer(actor, asked, Outcome.REFUSED, reason, now)
+    tell_outcome(asked=asked, outcome=Outcome.REFUSED, to=asked.case.email, reason=reason, now=now)
 
 
 def _answer(actor: User, asked: RightsRequest, outcome: str, reason: str, now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sumvay.feedback import selectors, services
 from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, MergeTogetherForm, NoteForm, PutAsideForm, TogetherForm
+from sumvay.feedback.forms.members import RightsForm
 from sumvay.feedback.models import Case, Category, Kind
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.views.triage import PER_PAGE, narrowed, reachable, show
@@ -80,6 +81,15 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
     form = ForwardForm(request.POST, auto_id="forward_%s")
     done = _("Passed on. The slip is drafted; it gets its number when it is issued.")
     return _filled_in(request, pk, "forward_form", form, services.forward_case, done)
+
+
+@login_required
+@require_POST
+def ask_for_rights(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the sender asks about personal data without a key, by phone or in person."""
+    form = RightsForm(request.POST, auto_id="rights_%s")
+    done = _("Noted. The request stands with those about personal data and is answered within 2 working days.")
+    return _filled_in(request, pk, "rights_form", form, services.ask_for_rights, done)
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.filters import OPEN, TriageFilter
 from sumvay.feedback.forms.desk import AnswerForm, ForwardForm, NoteForm, PutAsideForm
+from sumvay.feedback.forms.members import RightsForm
 from sumvay.feedback.long_list import LongList
 from sumvay.feedback.models import Case, Category, Kind, Message
 from sumvay.feedback.reading.personal_data import masked
@@ -113,6 +114,7 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
         "answer_form": _answer_form(request, case),
         "note_form": NoteForm(auto_id="note_%s"),
         "aside_form": PutAsideForm(auto_id="aside_%s"),
+        "rights_form": RightsForm(auto_id="rights_%s"),
         "forward_form": ForwardForm(
             auto_id="forward_%s", initial={"summary": "" if case.is_reserved else masked(case.text)}
         ),
