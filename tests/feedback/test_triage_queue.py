@@ -91,6 +91,13 @@ def test_what_is_put_aside_or_has_a_result_lies_in_its_own_view(house, client):
     assert shown(queue(client, house.chair, view="resolved")) == [closed.pk]
 
 
+def test_opened_beside_an_empty_queue_a_message_shows_its_own_words(house, client):
+    aside = told(sorted_case(house.ward, "Bán sim số đẹp"), put_aside_at=timezone.now(), put_aside_why="spam")
+    client.force_login(house.chair)
+    page = client.get(reverse("feedback:case", args=[aside.pk])).text
+    assert '<p class="desk__text">Bán sim số đẹp</p>' in page
+
+
 def test_the_queue_and_its_sheet_show_no_personal_data(house, client):
     sorted_case(
         house.ward, "Liên hệ tôi qua số 0912345678 nhé", name="Trần Thị Kín", phone="0912345678", email="kin@example.vn"

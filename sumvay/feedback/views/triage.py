@@ -92,11 +92,11 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
         message.shown = read(message.text) if message.author == message.Author.WRITER else message.text
     letters = [message.letter for message in said if message.author == message.Author.OFFICER]
     case.is_returned = bool(letters and letters[-1] and letters[-1].state == letters[-1].State.FAILED)
-    text = read(case.text)
+    written = read(case.text)
     case.beginning = masked(case.text[:BEGINNING])
     return {
         "case": case,
-        "text": text,
+        "written": written,
         "is_open": is_open,
         "said": said,
         "enclosed": selectors.enclosed_with(case),
