@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sumvay.dashboard.board import Board
 from sumvay.dashboard.sentences import silence_sentence
 from sumvay.directives.models import Directive, Dispatch
 from sumvay.documents.models import OfficialPaper
+from sumvay.newsroom.selectors import AtHand
+from sumvay.org.models import Unit
 from sumvay.ui.templatetags.ui import figure
 
 MOST_LINES = 5
@@ -34,9 +36,11 @@ class Line:
 class Waiting:
     """All that may wait for an officer of a unit with units below it."""
 
+    unit: Unit
     received: list[Dispatch]
     messages: list[datetime]
     papers: list[OfficialPaper]
+    news: AtHand | None
     reports: int
     has_letters: bool
     board: Board | None
@@ -49,6 +53,7 @@ def lines_for_today(waiting: Waiting) -> list[Line]:
         *_asked(waiting),
         *messages_line(waiting.messages, now=waiting.now),
         *_papers(waiting),
+        *news_line(waiting.news, waiting.unit),
         *_reports(waiting),
         *_silence(waiting),
         *_unmatched(waiting),
@@ -89,8 +94,22 @@ def messages_line(owed: list[datetime], *, now: datetime) -> Iterator[Line]:
             "%(count)s messages of members wait for the union",
             len(owed),
         )
-        count = "99+" if len(owed) > MOST_COUNTED else figure(len(owed))
-        yield Line("chat", text % {"count": count}, reverse("feedback:triage"), "late" if min(owed) < now else "")
+        tone = "late" if min(owed) < now else ""
+        yield Line("chat", text % {"count": _up_to_99(len(owed))}, reverse("feedback:triage"), tone)
+
+
+def news_line(news: AtHand | None, unit: Unit) -> Iterator[Line]:
+    """What waits at the unit's newsroom desk; the link opens the first part of the queue that is named."""
+    parts = {
+        "new": pgettext("desk", "%(count)s newly come"),
+        "mine": pgettext("desk", "%(count)s in your hands"),
+        "approval": pgettext("desk", "%(count)s for your approval"),
+    }
+    there = {part: count for part, count in news._asdict().items() if count} if news else {}
+    if there:
+        said = [parts[part] % {"count": _up_to_99(count)} for part, count in there.items()]
+        address = f"{reverse('newsroom:desk')}?desk={unit.pk}&view={next(iter(there))}"
+        yield Line("note", _("Newsroom: %(what)s") % {"what": ", ".join(said)}, address)
 
 
 def _papers(waiting: Waiting) -> Iterator[Line]:
@@ -129,6 +148,10 @@ def _silence(waiting: Waiting) -> Iterator[Line]:
 def _unmatched(waiting: Waiting) -> Iterator[Line]:
     if waiting.has_letters:
         yield Line("mail", _("Reports by e-mail wait to be matched to a unit"), reverse("reporting:unmatched"))
+
+
+def _up_to_99(count: int) -> str:
+    return "99+" if count > MOST_COUNTED else figure(count)
 
 
 def _tone(dispatches: list, now: datetime) -> str:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 
 from sumvay.dashboard import charts, selectors, sentences, sheet
 from sumvay.dashboard.board import Board, arranged
-from sumvay.dashboard.today import Waiting, lines_for_today, messages_line
+from sumvay.dashboard.today import Waiting, lines_for_today, messages_line, news_line
 from sumvay.directives import permissions
 from sumvay.directives.models import Directive
+from sumvay.newsroom import selectors as newsroom
 from sumvay.org import selectors as org
 from sumvay.org.permissions import SIGNING
 from sumvay.ui.asked import whole
@@ -54,15 +55,19 @@ def _grassroots(request):
     monday = _monday(now)
     tasks = selectors.tasks_of(request.unit)
     finished = selectors.finished_since(request.unit, monday)
-    owed = selectors.messages_waiting(request.unit, request.user, on=timezone.localdate(now))
+    today = timezone.localdate(now)
+    owed = selectors.messages_waiting(request.unit, request.user, on=today)
+    # Few units at the base edit and publish: the page most officers open is spared the question
+    is_base = request.unit.kind.is_grassroots
+    news = None if is_base else newsroom.at_hand(request.user, request.unit, on=today)
     this_week = {task.dispatch.pk for task in tasks if task.due_at < monday + timedelta(days=7)}
     context = {
-        "lines": list(messages_line(owed, now=now)),
+        "lines": [*messages_line(owed, now=now), *news_line(news, request.unit)],
         "tasks": tasks[:CARDS],
         "more": len(tasks) - CARDS,
         "received": selectors.newest_received(request.unit, now - NEW_FOR),
         "finished": finished,
-        "lunar_day": lunar(timezone.localdate(now)),
+        "lunar_day": lunar(today),
         "week_total": len(finished) + len(this_week),
     }
     return render(request, "dashboard/home_grassroots.html", context)
@@ -70,14 +75,16 @@ def _grassroots(request):
 
 def _office(request, children):
     unit, today, now = request.unit, timezone.localdate(), timezone.now()
-    posts = org.posts_held(request.user, unit, on=today)
+    posts, has_desk = selectors.posts_and_desk(unit, request.user, on=today)
     received = selectors.open_work_of(unit)
     running = selectors.running_directives(unit, received, now=now)
     board = _running_board(unit, running, children, now)
     waiting = Waiting(
+        unit=unit,
         received=received,
         messages=selectors.messages_waiting(unit, request.user, on=today),
         papers=selectors.papers_waiting(unit, posts),
+        news=newsroom.at_hand(request.user, unit, on=today) if has_desk else None,
         reports=selectors.reports_waiting(children),
         has_letters=selectors.letters_wait(unit, on=today),
         board=board,

@@ -181,5 +181,6 @@ def test_when_the_author_has_left_the_units_officers_are_told(house):
     item = sent(house)
     today = timezone.localdate()
     Appointment.objects.filter(officer=house.writer).update(valid=(date(2025, 7, 1), today))
+    Notice.objects.all().delete()
     services.tell_author(contribution=item, act="lifted", note="", now=timezone.now())
     assert [notice.officer for notice in Notice.objects.all()] == [house.colleague]

@@ -33,7 +33,7 @@ def test_it_leaves_the_desk(house, item):
     assert item.outcome_at
     assert item.steps.last().act == "withdrawn"
     assert Entry.objects.filter(action="contribution.withdraw", target_id=item.pk).count() == 1
-    assert not Notice.objects.exists()
+    assert not Notice.objects.filter(kind="contribution_withdrawn").exists()
 
 
 def test_the_editor_who_works_on_it_is_told(house, item):
@@ -41,7 +41,7 @@ def test_the_editor_who_works_on_it_is_told(house, item):
     services.take(actor=editor, contribution=item, now=timezone.now())
     item.refresh_from_db()
     withdraw(house.writer, item)
-    notice = Notice.objects.get(officer=editor)
+    notice = Notice.objects.get(officer=editor, kind="contribution_withdrawn")
     assert notice.title == "CĐCS Công ty May số 1 đã rút “Công nhân may đón Tết sớm”."
 
 

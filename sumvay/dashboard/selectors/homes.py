@@ -16,7 +16,7 @@ from sumvay.documents.models import OfficialPaper
 from sumvay.feedback import selectors as feedback
 from sumvay.mail import selectors as mail
 from sumvay.org import selectors as org
-from sumvay.org.models import Unit
+from sumvay.org.models import Appointment, Unit
 from sumvay.org.permissions import ACTING, NUMBERING, SIGNING
 from sumvay.reporting.models import UnitReport
 
@@ -70,6 +70,13 @@ def finished_since(unit: Unit, since: datetime) -> list[Dispatch]:
 def newest_received(unit: Unit, since: datetime) -> list[Dispatch]:
     """The three newest documents a unit received since a moment."""
     return list(directives.inbox_of(unit).filter(sent_at__gte=since).order_by("-sent_at", "-pk")[:3])
+
+
+def posts_and_desk(unit: Unit, officer: User, *, on: date) -> tuple[set[str], bool]:
+    """Which posts an officer holds in a unit, and whether it has an open newsroom desk, asked in one go."""
+    held = Appointment.objects.filter(officer=officer, unit=unit, valid__contains=on)
+    rows = list(held.values_list("post", "unit__desk__is_open"))
+    return {post for post, _is_open in rows}, any(is_open for _post, is_open in rows)
 
 
 def papers_waiting(unit: Unit, posts: set[str]) -> list[OfficialPaper]:

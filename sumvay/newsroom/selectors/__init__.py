@@ -1,6 +1,7 @@
 """Questions about what units sent in, what is made of it and what readers find."""
 
 from sumvay.newsroom.selectors.alike import alike_to, likenesses_among, published_pieces, published_text
+from sumvay.newsroom.selectors.at_hand import AtHand, at_hand
 from sumvay.newsroom.selectors.bulletins import (
     bulletin_by_id,
     bulletin_on,
@@ -67,6 +68,7 @@ from sumvay.newsroom.selectors.stories import (
 from sumvay.newsroom.selectors.style_lookups import known_around
 
 __all__ = [
+    "AtHand",
     "Found",
     "FrontPage",
     "Highlight",
@@ -74,6 +76,7 @@ __all__ = [
     "alike_to",
     "approval_posts_of",
     "assignees_of",
+    "at_hand",
     "bulletin_by_id",
     "bulletin_on",
     "bulletins_of",

@@ -19,6 +19,7 @@ from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.permissions.contributions import can_contribute, can_write
 from sumvay.newsroom.selectors import contributions as selectors
+from sumvay.newsroom.services.arrivals import tell_desk
 from sumvay.newsroom.services.contribution_refusals import (
     AlreadySent,
     CampaignNotReceived,
@@ -108,7 +109,8 @@ def save_contribution(
 @transaction.atomic
 def send_contribution(*, actor: User, contribution: Contribution, now: datetime) -> None:
     """
-    Send it to the nearest open desk at or above the unit; a returned one goes back to the desk it came from.
+    Send it to the nearest open desk at or above the unit, whose editors are told; a returned one goes back to the desk
+    it came from.
 
     Raises NotYourUnit, AlreadySent, Incomplete (its sentence says what is missing first).
     """
@@ -136,6 +138,7 @@ def send_contribution(*, actor: User, contribution: Contribution, now: datetime)
     contribution.refresh_from_db()
     said = {"title": found.title, "text": found.text, "details": details_of(found)}
     _write_down(Act.SENT, actor, contribution, now, **said)
+    tell_desk(contribution=contribution, by=actor, now=now)
     count_for_duty(contribution=contribution, now=now)
 
 

@@ -18,6 +18,7 @@ from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
 from sumvay.newsroom.services import drawing
+from sumvay.newsroom.services.arrivals import tell_desk
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
 from sumvay.newsroom.services.desk_setup import keep_open
@@ -132,7 +133,8 @@ def edit_contribution(
 @transaction.atomic
 def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -> None:
     """
-    Send it up to the next open desk, also after publishing it here; unit, author, consents and photos stay attached.
+    Send it up to the next open desk, also after publishing it here; unit, author, consents and photos stay attached,
+    and the editors there are told.
 
     Raises NotAtYourDesk, NoDeskAbove, InOtherHands.
     """
@@ -145,6 +147,7 @@ def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -
     rising = {"desk": above.unit, "state": State.WAITING, "at_desk_since": now, "changed_at": now}
     _move(actor, contribution, published_too=True, **rising)
     _write_down(Act.LIFTED, actor, contribution, now, note, to=above.unit_id)
+    tell_desk(contribution=contribution, by=actor, now=now)
 
 
 @transaction.atomic
