@@ -134,6 +134,16 @@ def test_the_desk_it_lies_at_is_told(house):
     assert told(house.editors[house.province]) == []
 
 
+def test_the_desk_is_led_to_the_item_itself(house, client):
+    item = sent(house)
+    withdraw(house.writer, agreed(house, item))
+    editor = house.editors[house.ward]
+    notice = Notice.objects.get(officer=editor, kind="consent_withdrawn")
+    client.force_login(editor)
+    opened = client.post(reverse("notifications:read", args=[notice.pk]), follow=True)
+    assert (opened.status_code, opened.context["contribution"]) == (200, item)
+
+
 def test_twice_changes_and_tells_nothing_more(house):
     item = sent(house)
     consent = agreed(house, item)

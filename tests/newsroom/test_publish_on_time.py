@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import Revision
@@ -73,6 +74,21 @@ def test_one_that_is_refused_is_told_and_stops_no_other(run_jobs):
     revision.refresh_from_db()
     assert revision.approved_go_live_at is None
     assert minute_passes(run_jobs) == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_who_is_told_is_led_to_the_piece_or_once_gone_from_the_unit_to_the_desk(run_jobs, client, is_there):
+    piece = scheduled(title="Phỏng vấn")
+    maker = officer_of(piece.unit if is_there else PieceFactory().unit, Appointment.Post.EDITOR)
+    revision = Revision.objects.get(approved_go_live_at__isnull=False, object_id=str(piece.pk))
+    revision.content["genre"] = "interview"
+    revision.user = maker
+    revision.save(update_fields=["content", "user"])
+    minute_passes(run_jobs)
+    notice = Notice.objects.get(officer=maker, kind="piece_held_back")
+    assert notice.path == (reverse("newsroom:piece_state", args=[piece.pk]) if is_there else reverse("newsroom:desk"))
+    client.force_login(maker)
+    assert client.get(notice.path, follow=True).status_code == 200
 
 
 def test_one_that_breaks_stops_no_other(run_jobs):

@@ -196,7 +196,7 @@ def _flag_uses(consent: Consent, now: datetime) -> None:
         path = reverse(EDIT, args=[piece.pk])
         _tell_editors(piece.unit, piece.title, path, now, about=f"{about}:piece:{piece.pk}", **said)
     if contribution.desk and contribution.state in AT_A_DESK:
-        path = reverse("newsroom:desk")
+        path = reverse("newsroom:at_desk", args=[contribution.pk])
         _tell_editors(contribution.desk, contribution.title, path, now, about=f"{about}:desk", **said)
 
 

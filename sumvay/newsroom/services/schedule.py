@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
@@ -15,6 +16,7 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.newsroom import tasks
 from sumvay.newsroom.models import Piece
+from sumvay.newsroom.permissions.desks import can_edit_at
 from sumvay.notifications import services as notifications
 
 log = logging.getLogger(__name__)
@@ -65,11 +67,14 @@ def _take_off_the_clock(revision: Revision, no: Refusal, now: datetime) -> None:
         changes={"revision": revision.pk, "why": type(no).__name__},
     )  # fmt: skip
     makers = User.objects.filter(pk__in={revision.user_id, piece.created_by_id} - {None})
-    notifications.notify_officers(
-        officers=makers, kind="piece_held_back", unit=piece.unit, body=str(no), path="/newsroom/",
-        title=_("Not published at its time: %(title)s") % {"title": piece.title},
-        about=f"newsroom.revision:{revision.pk}", now=now,
-    )  # fmt: skip
+    for maker in makers:
+        # Who has left the unit since would find nothing there
+        path = piece.get_desk_url() if can_edit_at(maker, piece.unit_id) else reverse("newsroom:desk")
+        notifications.notify_officers(
+            officers=[maker], kind="piece_held_back", unit=piece.unit, body=str(no), path=path,
+            title=_("Not published at its time: %(title)s") % {"title": piece.title},
+            about=f"newsroom.revision:{revision.pk}", now=now,
+        )  # fmt: skip
 
 
 def _due(now: datetime) -> QuerySet[Revision]:
