@@ -28,7 +28,9 @@ def house(server):
     for hours in range(5):
         listed(at=now - timedelta(hours=hours), unit=house.ward, title=LONG)
     desk, editor = house.ward.desk, house.editors[house.ward]
-    PlannedPiece.objects.create(desk=desk, on=timezone.localdate(), title=LONG, assignee=editor, note=LONG)
+    house.planned = PlannedPiece.objects.create(
+        desk=desk, on=timezone.localdate(), title=LONG, assignee=editor, note=LONG
+    )
     day = timezone.localdate()
     house.bulletin = services.draft_bulletin(actor=editor, unit=house.ward, day=day, now=now)
     # Not used here; and of another there is a piece, to which its twin can be added
@@ -54,6 +56,7 @@ def editors(house):
     named = [("at_desk", [house.item.pk]), ("at_desk", [house.twin.pk]), ("beside", [house.item.pk, house.twin.pk])]
     named += [("published", []), ("published_piece", [piece]), ("calendar", []), ("bulletins", [])]
     named += [("beside", [house.twin.pk, house.used.pk])]
+    named += [("change_planned", [house.planned.pk]), ("mine", [])]
     named += [("bulletin", [house.bulletin.pk]), ("fee_rates", []), ("start_piece", [house.ward.pk])]
     named += [(name, [month]) for name in ("fee_sheet", "fee_points", "quota")]
     views = ("new", "mine", "waiting", "planned", "lifted", "refused")

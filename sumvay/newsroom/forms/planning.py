@@ -23,7 +23,8 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(key, capfirst(word)) for key, word in PlannedPiece.kind.field.choices]
         self.fields["assignee"].empty_label = _("Nobody has it yet")
-        self.fields["assignee"].queryset = selectors.assignees_of(desk, on=today)
+        has_it = self.initial.get("assignee")
+        self.fields["assignee"].queryset = selectors.assignees_of(desk, on=today, keeping=has_it)
         self.fields["assignee"].label_from_instance = lambda officer: officer.full_name
 
 

@@ -1,6 +1,8 @@
 """Desks on the way up, their steps of approval as data, what they plan and what they pay."""
 
+import json
 from datetime import date
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -89,6 +91,11 @@ class PlannedPiece(models.Model):
 
     def __str__(self):
         return f"#{self.pk} {self.on} {self.title[:40]}"
+
+    def reading(self) -> str:
+        """A few letters that stand for what the line says: whoever changes it tells by them what was read before."""
+        said = [self.on.isoformat(), self.title, self.kind, self.assignee_id, self.note]
+        return sha256(json.dumps(said).encode()).hexdigest()[:20]
 
 
 class FeeRate(models.Model):

@@ -53,7 +53,7 @@ from sumvay.newsroom.selectors.listings import (
     spread,
 )
 from sumvay.newsroom.selectors.partners import partner_feed, partner_feeds
-from sumvay.newsroom.selectors.planning import assignees_of, plan_days, planned_for
+from sumvay.newsroom.selectors.planning import assigned_to, assignees_of, plan_days, planned_for
 from sumvay.newsroom.selectors.related import read_on, related_to
 from sumvay.newsroom.selectors.searching import Found, Highlight, search
 from sumvay.newsroom.selectors.stories import (
@@ -75,6 +75,7 @@ __all__ = [
     "River",
     "alike_to",
     "approval_posts_of",
+    "assigned_to",
     "assignees_of",
     "at_hand",
     "bulletin_by_id",

@@ -12,9 +12,11 @@ from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Desk, Listing, Piece, PlannedPiece
 from sumvay.newsroom.observances import Observance, observances_between, short_lunar
 from sumvay.org import selectors as org
+from sumvay.org.models import Appointment
 
 DAY = timedelta(days=1)
 SHOWN = 3
+WRITERS = desk_seats.EDITING | {desk_seats.Post.COLLABORATOR}
 MOST_LISTINGS = 2_000
 
 
@@ -82,9 +84,21 @@ def planned_for(officer: User) -> QuerySet[PlannedPiece]:
     return lines.filter(desk__unit__in=desk_seats.units_of(officer, desk_seats.EDITING))
 
 
-def assignees_of(desk: Desk, *, on: date) -> QuerySet[User]:
-    """Who may be given a piece to write: people of the desk's unit with a post of the newsroom."""
-    return org.officers_of(desk.unit, on=on, posts=set(desk_seats.EDITING) | {desk_seats.Post.COLLABORATOR})
+def assignees_of(desk: Desk, *, on: date, keeping: int | None = None) -> QuerySet[User]:
+    """
+    Who may be given a piece to write: people of the desk's unit with a post of the newsroom.
+
+    `keeping` is whoever has it already, though the post may have ended since.
+    """
+    people = org.officers_of(desk.unit, on=on, posts=WRITERS)
+    return people | User.objects.filter(pk=keeping) if keeping else people
+
+
+def assigned_to(officer: User, *, on: date) -> QuerySet[PlannedPiece]:
+    """What an officer was asked to write and nobody has begun as a piece, in units where the post is still held."""
+    seats = Appointment.objects.filter(officer=officer, valid__contains=on, post__in=WRITERS)
+    mine = PlannedPiece.objects.filter(assignee=officer, piece=None, desk__is_open=True)
+    return mine.filter(desk__unit__in=seats.values("unit_id")).select_related("desk__unit").order_by("on", "pk")
 
 
 def _scheduled(desk: Desk, first: date, last: date) -> QuerySet[Piece]:

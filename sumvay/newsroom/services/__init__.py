@@ -42,7 +42,14 @@ from sumvay.newsroom.services.film_checks import ask_to_take_in, take_in_film
 from sumvay.newsroom.services.films import film_for_readers, hide_films
 from sumvay.newsroom.services.partners import add_partner, ask_partners, close_partner, fetch_partner
 from sumvay.newsroom.services.pieces import add_to_piece, start_piece
-from sumvay.newsroom.services.planning import move_planned, plan_piece, remove_planned, start_planned
+from sumvay.newsroom.services.planning import (
+    change_planned,
+    move_planned,
+    plan_piece,
+    remove_planned,
+    start_planned,
+    write_planned,
+)
 from sumvay.newsroom.services.publishing import correct_piece, list_piece, publish_piece, take_down, unlist_piece
 from sumvay.newsroom.services.reading import count_read, fold_reads, forget_networks
 from sumvay.newsroom.services.schedule import end_expired, publish_due, publish_scheduled
@@ -69,6 +76,7 @@ __all__ = [
     "ask_to_take_in",
     "card_of",
     "change_photo",
+    "change_planned",
     "close_desk",
     "close_partner",
     "comment",
@@ -128,4 +136,5 @@ __all__ = [
     "withdraw_consent",
     "withdraw_contribution",
     "withdraw_for_picture",
+    "write_planned",
 ]

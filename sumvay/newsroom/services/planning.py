@@ -1,17 +1,26 @@
-"""The editorial calendar: a line is written, moved, taken out, and becomes a piece."""
+"""The editorial calendar: a line is written, changed, moved, taken out, and becomes a piece."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.errors import Refusal
-from sumvay.newsroom.models import Desk, Piece, PlannedPiece, Section
+from sumvay.newsroom.models import Contribution, Desk, Piece, PlannedPiece, Section
 from sumvay.newsroom.permissions import desks as permissions
+from sumvay.newsroom.permissions.contributions import can_contribute
+from sumvay.newsroom.services.contributing import ON_ITS_WAY, save_contribution, start_contribution
+from sumvay.newsroom.services.contribution_refusals import ChangedMeanwhile
 from sumvay.newsroom.services.pieces import start_piece
-from sumvay.vietnamese import nfc
+from sumvay.notifications import services as notifications
+from sumvay.vietnamese import format_date, nfc
 
 
 class NotYourPlan(Refusal):
@@ -26,23 +35,52 @@ class AlreadyBegun(Refusal):
     """A piece has been made of the line."""
 
 
+class NotAssigned(Refusal):
+    """Somebody else is to write it, or the officer no longer writes for the unit."""
+
+
 @transaction.atomic
 def plan_piece(
     *, actor: User, desk: Desk, on: date, title: str, kind: str, now: datetime,
     assignee: User | None = None, note: str = "",
 ) -> PlannedPiece:  # fmt: skip
     """
-    Write a line into the desk's calendar. Raises NotYourPlan, TitleMissing.
+    Write a line into the desk's calendar; whom it gives the writing to is told. Raises NotYourPlan, TitleMissing.
     """
     _permit(actor, desk.unit_id)
-    words = " ".join(nfc(title).split())
-    if not words:
-        raise TitleMissing(_("Please write what the piece will be about."))
-    line = PlannedPiece.objects.create(
-        desk=desk, on=on, title=words[:250], kind=kind, assignee=assignee, note=nfc(note).strip()[:300]
-    )
+    line = PlannedPiece.objects.create(desk=desk, assignee=assignee, **_said(on, title, kind, note))
     audit.record(actor=actor, action="plan.add", target=line, at=now, unit_id=desk.unit_id)
+    _tell_assignee(actor, line, now)
     return line
+
+
+@transaction.atomic
+def change_planned(
+    *, actor: User, planned: PlannedPiece, as_read: str, on: date, title: str, kind: str, now: datetime,
+    assignee: User | None = None, note: str = "",
+) -> None:  # fmt: skip
+    """
+    Write a line anew: what, when, of which kind, by whom; who has it now and had not before is told. Twice is harmless.
+
+    `as_read` is the line's `reading()` before it was changed on the screen. Raises NotYourPlan, TitleMissing,
+    AlreadyBegun, ChangedMeanwhile.
+    """
+    _permit(actor, planned.desk.unit_id)
+    said = {**_said(on, title, kind, note), "assignee": assignee}
+    line = _hold(planned)
+    changed = sorted(name for name, value in said.items() if getattr(line, name) != value)
+    if not changed:
+        return
+    if line.reading() != as_read:
+        raise ChangedMeanwhile(_("Somebody changed this line while you were writing. What you wrote is still here."))
+    PlannedPiece.objects.filter(pk=line.pk).update(**said)
+    audit.record(
+        actor=actor, action="plan.change", target=line, at=now, unit_id=planned.desk.unit_id,
+        changes={"fields": changed},
+    )  # fmt: skip
+    if "assignee" in changed:
+        line.refresh_from_db()
+        _tell_assignee(actor, line, now)
 
 
 @transaction.atomic
@@ -76,6 +114,59 @@ def start_planned(*, actor: User, planned: PlannedPiece, section: Section, now: 
     )  # fmt: skip
 
 
+@transaction.atomic
+def write_planned(*, actor: User, planned: PlannedPiece, now: datetime) -> Contribution:
+    """
+    Begin to write what one was asked for, with the title and kind of the line, to be sent to its desk like other items.
+
+    What the officer has under way by that title is given again. Raises NotAssigned, AlreadyBegun.
+    """
+    line, unit = _hold(planned), planned.desk.unit
+    if line.assignee_id != actor.pk or not can_contribute(actor, unit, on=localdate(now)):
+        raise NotAssigned(_("This line of the plan is not yours to write."))
+    under_way = Contribution.objects.filter(unit=unit, author=actor, title=line.title, state__in=ON_ITS_WAY)
+    if begun := under_way.order_by("pk").last():
+        return begun
+    begun = start_contribution(actor=actor, unit=unit, now=now)
+    kind = line.kind if line.kind in Contribution.Kind.values else Contribution.Kind.ARTICLE
+    words = {"title": line.title, "kind": kind}
+    save_contribution(actor=actor, contribution=begun, fields=words, edition=None, now=now)
+    return begun
+
+
 def _permit(actor: User, unit_id: int) -> None:
     if not permissions.can_edit_at(actor, unit_id):
         raise NotYourPlan(_("Only editors of this desk change its plan."))
+
+
+def _said(on: date, title: str, kind: str, note: str) -> dict[str, Any]:
+    words = " ".join(nfc(title).split())
+    if not words:
+        raise TitleMissing(_("Please write what the piece will be about."))
+    return {"on": on, "title": words[:250], "kind": kind, "note": nfc(note).strip()[:300]}
+
+
+def _hold(planned: PlannedPiece) -> PlannedPiece:
+    """The line as it now stands; whoever else changes it waits."""
+    lines = PlannedPiece.objects.select_for_update(of=("self",)).select_related("desk__unit", "assignee")
+    line = lines.filter(pk=planned.pk, piece=None).first()
+    if line is None:
+        raise AlreadyBegun(_("A piece has been made of this line, or it is no longer in the plan."))
+    return line
+
+
+def _tell_assignee(actor: User, line: PlannedPiece, now: datetime) -> None:
+    """Unless one took it on oneself; the calendar opens for editors alone."""
+    person, unit = line.assignee, line.desk.unit
+    if person is None or person == actor:
+        return
+    calendar = f"{reverse('newsroom:calendar')}?desk={line.desk_id}&day={line.on:%Y-%m-%d}"
+    # Read later, by each in their own language; notices are kept in Vietnamese
+    with override("vi"):
+        title = _("%(who)s asks you to write “%(title)s”.") % {"who": actor.full_name, "title": line.title}
+        body = f"{capfirst(line.get_kind_display())}, {format_date(line.on)}\n{line.note}".strip()
+    notifications.notify_officers(
+        officers=[person], kind="plan_assigned", title=title, body=body, now=now, unit=unit,
+        path=calendar if permissions.can_edit_at(person, unit.pk) else reverse("newsroom:mine"),
+        about=f"plan:{line.pk}:{now:%Y%m%d%H%M%S}",
+    )  # fmt: skip

@@ -22,6 +22,7 @@ from sumvay.ui.attempt import attempt
 
 PER_PAGE = 30
 MOST_IN_A_SHEET = 5_000
+MOST_ASSIGNED = 20
 
 
 @login_required
@@ -38,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "own": own_month(request.unit, timezone.make_aware(datetime(on.year, on.month, 1)), today=on),
         "month": on,
         "can_contribute": permissions.can_contribute(request.user, request.unit, on=on),
+        "assigned": selectors.assigned_to(request.user, on=on)[:MOST_ASSIGNED],
     }
     return render(request, "newsroom/mine.html", context)
 

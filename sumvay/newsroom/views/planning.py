@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sumvay.errors import Refusal
 from sumvay.newsroom.forms.planning import MoveForm, PlanForm, StartForm
@@ -20,7 +21,7 @@ from sumvay.newsroom.selectors import desk as desks
 from sumvay.newsroom.selectors import planning as selectors
 from sumvay.newsroom.services import planning as services
 from sumvay.ui.asked import whole
-from sumvay.ui.attempt import attempt
+from sumvay.ui.attempt import attempt, press
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1950, 2098
@@ -87,6 +88,33 @@ def plan(request: HttpRequest, desk_pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another title, day, kind, writer or note for a line."""
+    line, today = _mine(request, pk), timezone.localdate()
+    as_it_was = model_to_dict(line, fields=PlanForm.Meta.fields)
+    form = PlanForm(request.POST or None, desk=line.desk, today=today, initial=as_it_was)
+    # *Keep mine* names the line it overwrites, which stood beside it on the page
+    as_read = request.POST.get("over") or request.POST.get("as_read", "")
+
+    def write_anew():
+        return services.change_planned(
+            actor=request.user, planned=line, as_read=as_read, now=timezone.now(), **form.cleaned_data
+        )
+
+    if request.method == "POST" and attempt(form, write_anew):
+        return _back(request, line.desk, form.cleaned_data["on"])
+    context = {
+        "line": line,
+        "form": form,
+        "back": _calendar_at(line.desk, line.on, view=request.GET.get("view")),
+        "as_read": as_read if form.is_bound else line.reading(),
+        "is_behind": form.is_bound and as_read != line.reading(),
+    }
+    return render(request, "newsroom/plan_change.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts a line on another day."""
@@ -125,6 +153,15 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("wagtailsnippets_newsroom_piece:edit", piece.pk)
 
 
+@login_required
+@require_POST
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begins what one was asked to write, as an item to be sent to the desk."""
+    line = get_object_or_404(selectors.assigned_to(request.user, on=timezone.localdate()), pk=pk)
+    begun = press(request, lambda: services.write_planned(actor=request.user, planned=line, now=timezone.now()))
+    return redirect("newsroom:write", begun.pk) if begun else redirect("newsroom:mine")
+
+
 def _mine(request: HttpRequest, pk: int):
     return get_object_or_404(selectors.planned_for(request.user), pk=pk)
 
@@ -137,10 +174,12 @@ def _say(request: HttpRequest, act) -> None:
 
 
 def _back(request: HttpRequest, desk: Desk, on: date) -> HttpResponse:
-    asked = {"desk": desk.pk, "day": on.isoformat()}
-    if request.POST.get("view") == "week":
-        asked["view"] = "week"
-    return redirect(f"{reverse('newsroom:calendar')}?{urlencode(asked)}")
+    return redirect(_calendar_at(desk, on, view=request.POST.get("view")))
+
+
+def _calendar_at(desk: Desk, on: date, *, view: str | None) -> str:
+    asked = {"desk": desk.pk, "day": on.isoformat(), **({"view": "week"} if view == "week" else {})}
+    return f"{reverse('newsroom:calendar')}?{urlencode(asked)}"
 
 
 def _asked_day(text: str | None, today: date) -> date:
