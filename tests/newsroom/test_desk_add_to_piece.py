@@ -231,3 +231,13 @@ def test_the_door_is_not_there_for_others(house, editor, piece, twin, client):
     hidden = PieceFactory(unit=house.other)
     assert client.post(reverse("newsroom:add_to_piece", args=[twin.pk, hidden.pk])).status_code == 404
     assert (piece.sources.count(), hidden.sources.count()) == (1, 0)
+
+
+def test_the_english_version_begun_before_names_it_too(editor, piece, twin):
+    publish(editor, piece)
+    english = services.start_english_version(actor=editor, piece=piece, now=timezone.now())
+    add(editor, piece, twin)
+    assert set(english.sources.values_list("contribution", flat=True)) == {
+        *piece.sources.values_list("contribution", flat=True)
+    }
+    assert english.sources.count() == 2

@@ -146,6 +146,15 @@ def test_what_is_taken_down_is_named_on_no_other_piece_s_page(pages, piece, run_
     assert kept(pages) == {"/muc/van-hoa/"}
 
 
+def test_a_take_down_waits_for_its_own_pages_alone(pages, piece, run_jobs, django_capture_on_commit_callbacks):
+    keep(pages, piece.get_absolute_url(), "/", "/bai/ban-tin-999/")
+    with django_capture_on_commit_callbacks(execute=True):
+        piece.unpublish()
+    assert kept(pages) == {"/bai/ban-tin-999/"}
+    run_jobs()
+    assert kept(pages) == set()
+
+
 def test_the_front_pages_are_dropped_by_the_clock_and_every_page_at_midnight(pages):
     by_clock = {one.periodic_id: one for one in app.periodic_registry.periodic_tasks.values() if one.task is drop_pages}
     assert {name: one.cron for name, one in by_clock.items()} == {"front": "*/10 * * * *", "midnight": "0 17 * * *"}

@@ -15,6 +15,7 @@ from sumvay.newsroom.picture_uses import uses_of
 from sumvay.newsroom.selectors.withdrawals import touched_among
 from sumvay.newsroom.services.contribution_refusals import NotYourUnit
 from sumvay.notifications.models import Notice
+from tests.factories.accounts import OperatorFactory
 from tests.factories.newsroom import (
     NewsPictureFactory,
     PieceFactory,
@@ -79,6 +80,12 @@ def test_the_form_takes_it_back_and_says_when(house, picture):
     assert "Đã rút ngày" in page
     entry = Entry.objects.get(action="consent.withdraw")
     assert (entry.target_id, entry.unit_id) == (picture.pk, house.ward.pk)
+
+
+def test_an_operator_takes_back_what_belongs_to_no_unit():
+    nobodys = NewsPictureFactory(unit=None, **{**SAID, "shows_people": True})
+    withdraw(OperatorFactory(), nobodys)
+    assert nobodys.consent_withdrawn_at
 
 
 def test_saved_without_the_tick_it_stands(house, picture):

@@ -240,7 +240,7 @@ def _permit_write(actor: User, contribution: Contribution, now: datetime) -> Non
 
 
 def _permit_picture(actor: User, picture: NewsPicture) -> None:
-    if not can_edit_at(actor, picture.unit_id):
+    if not (actor.is_superuser or can_edit_at(actor, picture.unit_id)):
         raise NotYourUnit(_("You do not edit for this unit."))
 
 

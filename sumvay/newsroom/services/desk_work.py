@@ -186,6 +186,9 @@ def take_up_again(*, actor: User, contribution: Contribution, now: datetime) -> 
     Raises NotAtYourDesk, InOtherHands.
     """
     _permit(actor, contribution)
+    # A desk that is just closing waits, or is closed before
+    if contribution.desk:
+        keep_open(unit=contribution.desk)
     set_aside = selectors.not_used_at(contribution.desk_id).filter(pk=contribution.pk)
     if not set_aside.update(state=State.TAKEN, editor=actor, outcome_at=None, changed_at=now):
         raise InOtherHands(_("This item has moved on in the meantime."))

@@ -11,6 +11,7 @@ from sumvay.newsroom import share_card, tasks
 from sumvay.newsroom.listing_rows import touched_paths
 from sumvay.newsroom.models import Listing, Piece
 from sumvay.newsroom.picture_sizes import as_shown, draw, pictures_of, specs_for
+from sumvay.newsroom.services.readers_pages import refresh
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def show_anew(pieces: QuerySet[Piece]) -> None:
     transaction.on_commit(lambda: share_card.forget(ids))
     printed = [f"{path}in/" for path in Listing.objects.filter(pk__in=ids).values_list("path", flat=True)]
     if printed:
-        tasks.drop_pages.configure(priority=10).defer(paths=[*printed])
+        refresh(printed)
 
 
 def forget_cards() -> None:

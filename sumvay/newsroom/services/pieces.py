@@ -18,7 +18,6 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.files import selectors as files
 from sumvay.files.models import StoredFile
-from sumvay.newsroom import tasks
 from sumvay.newsroom.fitness import refuse_unfit
 from sumvay.newsroom.listing_rows import touched_paths
 from sumvay.newsroom.models import (
@@ -34,7 +33,9 @@ from sumvay.newsroom.models import (
 )
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
+from sumvay.newsroom.selectors.translations import english_version_of
 from sumvay.newsroom.services.outcomes import note_published
+from sumvay.newsroom.services.readers_pages import refresh
 from sumvay.org.models import Unit
 from sumvay.vietnamese import nfc
 
@@ -143,7 +144,9 @@ def add_to_piece(*, actor: User, piece: Piece, contribution: Contribution, now: 
     if not selectors.pieces_open_to(contribution).filter(pk=held.pk).exists():
         raise PieceClosed(_("This piece has been taken down, or belongs to another desk than the item."))
     _claim(actor, contribution, held.unit, now)
-    PieceSource.objects.create(piece=held, contribution=contribution, at=now)
+    for version in (held, english_version_of(held)):
+        if version:
+            PieceSource.objects.get_or_create(piece=version, contribution=contribution, defaults={"at": now})
     audit.record(
         actor=actor, action="piece.add_source", target=held, at=now, unit_id=held.unit_id,
         changes={"contribution": contribution.pk},
@@ -159,7 +162,7 @@ def _tell_readers(actor: User, piece: Piece, now: datetime) -> None:
     refuse_unfit(piece)
     Listing.objects.filter(pk=piece.pk).update(changed_at=now)
     note_published(actor=actor, piece=piece, listing=listing, now=now)
-    tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(touched_paths(listing))])
+    refresh(touched_paths(listing))
 
 
 def _claim(actor: User, contribution: Contribution, unit: Unit, now: datetime) -> None:

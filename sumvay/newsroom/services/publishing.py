@@ -19,7 +19,7 @@ from sumvay.newsroom.picture_sizes import AT_ONCE, draw
 from sumvay.newsroom.search_suggestions import remember_words
 from sumvay.newsroom.services.bulletin_contents import forget_in_bulletins
 from sumvay.newsroom.services.outcomes import note_corrected, note_published, note_taken_down
-from sumvay.ui import kept_pages
+from sumvay.newsroom.services.readers_pages import refresh
 from sumvay.vietnamese import nfc
 
 
@@ -81,7 +81,7 @@ def list_piece(*, actor: User | None = None, piece: Piece, now: datetime) -> Non
     listing, _new = Listing.objects.update_or_create(piece=piece, defaults=fields_of(piece, now=now))
     remember_words(listing.folded_title)
     note_published(actor=actor, piece=piece, listing=listing, now=now)
-    _refresh(touched_paths(listing) | (touched_paths(former) if former else set()))
+    refresh(touched_paths(listing) | (touched_paths(former) if former else set()))
     tasks.draw_pictures.defer(piece_id=piece.pk)
     if piece.expire_at:
         # At the moment itself; the clock of each minute finds what was missed
@@ -101,8 +101,8 @@ def unlist_piece(*, actor: User | None = None, piece: Piece, now: datetime) -> N
     tasks.draw_pictures.defer(piece_id=piece.pk)
     audit.record(actor=actor, action="piece.unlist", target=piece, at=now, unit_id=piece.unit_id)
     touched |= forget_in_bulletins(actor=actor, gone=former, now=now)
-    # Episodes, versions in other languages and whatever it was related to have named it
-    _refresh(touched | {"/bai/*"})
+    # Episodes, versions in other languages and whatever it was related to have named it: perhaps a million pages
+    refresh(touched, later={"/bai/*"})
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def correct_piece(*, actor: User, piece: Piece, text: str, now: datetime) -> Cor
         changes={"correction": correction.pk},
     )  # fmt: skip
     note_corrected(actor=actor, piece=piece, text=correction.text, now=now)
-    _refresh({listing.path, f"{listing.path}*", "/sitemap-tin.xml"})
+    refresh({listing.path, f"{listing.path}*", "/sitemap-tin.xml"})
     return correction
 
 
@@ -165,9 +165,3 @@ def _words(text: str, ask: str) -> str:
     if not words:
         raise NothingSaid(ask)
     return words
-
-
-def _refresh(paths: set[str]) -> None:
-    # What was published is seen at once; should this process end before that, by the job that comes before all others
-    transaction.on_commit(lambda: kept_pages.drop(paths), robust=True)
-    tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(paths)])
