@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from sumvay.audit.models import Entry
 from sumvay.newsroom import services
-from sumvay.newsroom.fitness import ConsentMissing
+from sumvay.newsroom.fitness import ConsentMissing, SourceWithdrawn
 from sumvay.newsroom.models import Consent, Contribution, Desk, Piece
 from sumvay.newsroom.selectors import fees
 from sumvay.newsroom.selectors.withdrawals import touched_among
+from sumvay.newsroom.services.contribution_refusals import NotOnItsWay
 from sumvay.newsroom.services.pieces import AlreadyMade, NotFree, NotYourDesk, PieceClosed
 from sumvay.notifications.models import Notice
 from tests.factories.newsroom import PieceFactory, SectionFactory, SentContributionFactory, editing_house
@@ -188,6 +189,77 @@ def test_hardship_without_consent_is_added_to_nothing_public(editor, piece, firs
         add(editor, piece, twin)
     twin.refresh_from_db()
     assert (twin.state, sources_of(piece), notices(twin)) == (State.WAITING, [first.pk], [])
+
+
+# -- it leaves again
+
+
+def withdraw(contribution):
+    services.withdraw_contribution(actor=contribution.author, contribution=contribution, now=timezone.now())
+
+
+def refuse(editor, contribution):
+    contribution.refresh_from_db()
+    services.refuse(actor=editor, contribution=contribution, reason="Ảnh mờ.", now=timezone.now())
+
+
+def test_withdrawn_it_leaves_the_draft_which_goes_out_without_it(editor, piece, first, twin):
+    add(editor, piece, twin)
+    withdraw(twin)
+    publish(editor, piece)
+    twin.refresh_from_db()
+    assert (twin.state, sources_of(piece)) == (State.WITHDRAWN, [first.pk])
+    entry = Entry.objects.get(action="piece.remove_source")
+    assert (entry.target_id, entry.unit_id, entry.changes) == (piece.pk, piece.unit_id, {"contribution": twin.pk})
+
+
+def test_refused_it_leaves_the_draft_and_stays_refused_when_that_goes_out(editor, piece, first, twin):
+    add(editor, piece, twin)
+    refuse(editor, twin)
+    publish(editor, piece)
+    twin.refresh_from_db()
+    assert (twin.state, sources_of(piece)) == (State.REFUSED, [first.pk])
+    assert notices(twin) == [f"“{twin.title}” không được Công đoàn phường An sử dụng."]
+
+
+def test_taken_up_again_it_is_added_again(editor, piece, first, twin):
+    add(editor, piece, twin)
+    refuse(editor, twin)
+    services.take_up_again(actor=editor, contribution=twin, now=timezone.now())
+    add(editor, piece, twin)
+    assert sources_of(piece) == [first.pk, twin.pk]
+
+
+def test_what_the_piece_was_made_of_stays_its_source(editor, piece, first, twin):
+    add(editor, piece, twin)
+    withdraw(first)
+    assert sources_of(piece) == [first.pk, twin.pk]
+    with pytest.raises(SourceWithdrawn):
+        publish(editor, piece)
+
+
+def test_what_readers_had_keeps_its_source(house, editor, piece, first, twin):
+    publish(editor, piece)
+    add(editor, piece, twin)
+    services.lift(actor=editor, contribution=Contribution.objects.get(pk=twin.pk), note="", now=timezone.now())
+    withdraw(Contribution.objects.get(pk=twin.pk))
+    assert sources_of(piece) == [first.pk, twin.pk]
+
+
+def test_what_the_desk_above_does_not_use_stays_in_the_draft_below(house, editor, piece, first, twin):
+    add(editor, piece, twin)
+    services.lift(actor=editor, contribution=Contribution.objects.get(pk=twin.pk), note="", now=timezone.now())
+    refuse(house.editors[house.province], twin)
+    assert sources_of(piece) == [first.pk, twin.pk]
+
+
+def test_nothing_leaves_when_it_can_no_longer_be_withdrawn(editor, piece, first, twin):
+    add(editor, piece, twin)
+    Contribution.objects.filter(pk=twin.pk).update(state=State.REFUSED)
+    with pytest.raises(NotOnItsWay):
+        withdraw(twin)
+    assert sources_of(piece) == [first.pk, twin.pk]
+    assert not Entry.objects.filter(action="piece.remove_source").exists()
 
 
 @pytest.mark.parametrize("is_public", [False, True])

@@ -1,12 +1,12 @@
-"""Two at one moment in the newsroom: no item lies at a closed desk, nobody begins two empty drafts."""
+"""Two at one moment in the newsroom: neither undoes the other, and nothing is begun, lost or published by it."""
 
 import pytest
 from django.utils import timezone
 
 from sumvay.newsroom import services
-from sumvay.newsroom.models import Contribution, Desk
+from sumvay.newsroom.models import Contribution, Desk, Piece
 from sumvay.newsroom.services.desk_setup import DeskNotEmpty
-from tests.factories.newsroom import SentContributionFactory
+from tests.factories.newsroom import SectionFactory, SentContributionFactory
 from tests.factories.org import AppointmentFactory, officer_of
 from tests.newsroom.writing import begun, writing_house
 from tests.turns import begun_meanwhile
@@ -67,3 +67,41 @@ def test_two_presses_at_once_begin_one_draft(house):
 
     begun_meanwhile(start, start)
     assert Contribution.objects.filter(author=house.writer).count() == 1
+
+
+def joined(house):
+    """The ward's draft of one item and a second that may be added to it, with who does all of it."""
+    items = [SentContributionFactory(unit=house.unit, desk=house.ward, author=house.writer) for _item in range(2)]
+    editor, now = house.editors[house.ward], timezone.now()
+    piece = services.start_piece(
+        actor=editor, unit=house.ward, kind="article", title=items[0].title, section=SectionFactory(), now=now,
+        contribution=items[0],
+    )  # fmt: skip
+
+    def add():
+        services.add_to_piece(actor=editor, piece=piece, contribution=items[1], now=now)
+
+    def withdraw():
+        found = Contribution.objects.get(pk=items[1].pk)
+        services.withdraw_contribution(actor=house.writer, contribution=found, now=now)
+
+    def publish():
+        services.publish_piece(actor=editor, piece=Piece.objects.get(pk=piece.pk), now=now)
+
+    return piece, items, add, withdraw, publish
+
+
+def test_a_piece_published_while_what_was_added_is_withdrawn_goes_out_without_it(house):
+    piece, (first, second), add, withdraw, publish = joined(house)
+    add()
+    begun_meanwhile(withdraw, publish)
+    assert list(piece.sources.values_list("contribution", flat=True)) == [first.pk]
+    assert Contribution.objects.get(pk=second.pk).state == Contribution.State.WITHDRAWN
+    assert not second.steps.filter(act="published").exists()
+
+
+def test_what_is_withdrawn_while_it_is_just_added_leaves_the_draft(house):
+    piece, (first, second), add, withdraw, _publish = joined(house)
+    begun_meanwhile(add, withdraw)
+    assert list(piece.sources.values_list("contribution", flat=True)) == [first.pk]
+    assert Contribution.objects.get(pk=second.pk).state == Contribution.State.WITHDRAWN

@@ -19,6 +19,7 @@ from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.permissions.contributions import can_contribute, can_write
 from sumvay.newsroom.selectors import contributions as selectors
+from sumvay.newsroom.services.added_sources import leave_drafts
 from sumvay.newsroom.services.arrivals import tell_desk
 from sumvay.newsroom.services.contribution_refusals import (
     AlreadySent,
@@ -145,12 +146,14 @@ def send_contribution(*, actor: User, contribution: Contribution, now: datetime)
 @transaction.atomic
 def withdraw_contribution(*, actor: User, contribution: Contribution, now: datetime) -> None:
     """
-    Take it back before it is published; a draft is put away. The editor who works on it is told.
+    Take it back before it is published; a draft is put away, a piece it was added to lets it go. The editor who works
+    on it is told.
 
     Raises NotYourUnit, NotOnItsWay.
     """
     _permit(actor, contribution, now)
     editor = contribution.editor if contribution.state == State.TAKEN else None
+    leave_drafts(actor=actor, contribution=contribution, now=now)
     rows = Contribution.objects.filter(pk=contribution.pk, state__in=ON_ITS_WAY)
     if not rows.update(state=State.WITHDRAWN, editor=None, outcome_at=now, changed_at=now, changed_by=actor):
         raise NotOnItsWay(_("This item can no longer be withdrawn. Please call the desk."))

@@ -18,6 +18,7 @@ from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
 from sumvay.newsroom.services import drawing
+from sumvay.newsroom.services.added_sources import leave_drafts
 from sumvay.newsroom.services.arrivals import tell_desk
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
@@ -166,7 +167,8 @@ def return_contribution(*, actor: User, contribution: Contribution, reason: str,
 @transaction.atomic
 def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetime) -> None:
     """
-    Say that it will not be used, and why; what a desk below has before readers stays published.
+    Say that it will not be used, and why; what a desk below has before readers stays published. A draft of this desk it
+    was added to lets it go.
 
     Raises NotAtYourDesk, ReasonMissing, InOtherHands.
     """
@@ -174,6 +176,7 @@ def refuse(*, actor: User, contribution: Contribution, reason: str, now: datetim
     reason = _reason(reason)
     public = contribution.used_in.filter(piece__listing__isnull=False).exists()
     state = State.PUBLISHED if public else State.REFUSED
+    leave_drafts(actor=actor, contribution=contribution, now=now, unit_id=contribution.desk_id)
     _move(actor, contribution, state=state, outcome_at=now, changed_at=now)
     _write_down(Act.REFUSED, actor, contribution, now, reason)
 
