@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.newsroom import services
-from sumvay.newsroom.models import Contribution, Desk
+from sumvay.newsroom.models import Contribution, Desk, Piece
 from sumvay.newsroom.services import planning
+from sumvay.newsroom.services.pieces import AlreadyMade
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
 from tests.factories.newsroom import SectionFactory, editing_house
@@ -173,6 +174,32 @@ def test_pressed_twice_it_is_one_item_with_what_was_written_since(house):
     assert Contribution.objects.get().text == "Đã viết"
 
 
+@pytest.mark.parametrize("state", ["draft", "returned", "waiting", "published", "refused"])
+def test_under_another_title_and_wherever_it_has_come_it_is_still_the_same_item(house, client, state):
+    line = planned(house, house.writer)
+    begun = planning.write_planned(actor=house.writer, planned=line, now=NOW)
+    Contribution.objects.filter(pk=begun.pk).update(title="Tết ở xưởng may", state=state, desk=house.province)
+    client.force_login(house.writer)
+    answer = client.post(reverse("newsroom:write_planned", args=[line.pk]), follow=True)
+    assert (answer.status_code, answer.context["contribution"]) == (200, begun)
+    assert Contribution.objects.count() == 1
+
+
+def test_of_two_lines_of_one_title_each_has_its_own_item(house):
+    begun = [
+        planning.write_planned(actor=house.writer, planned=planned(house, house.writer), now=NOW) for _line in range(2)
+    ]
+    assert begun[0] != begun[1]
+
+
+def test_given_to_another_that_one_begins_an_item_of_their_own(house):
+    line = planned(house, house.writer)
+    begun = planning.write_planned(actor=house.writer, planned=line, now=NOW)
+    given_to(house, line, house.editor)
+    own = planning.write_planned(actor=house.editor, planned=line, now=NOW)
+    assert (own != begun, own.author) == (True, house.editor)
+
+
 def test_what_was_withdrawn_is_begun_anew(house):
     line = planned(house, house.writer)
     begun = planning.write_planned(actor=house.writer, planned=line, now=NOW)
@@ -211,3 +238,60 @@ def test_it_is_begun_by_pressing_alone(house, client):
     client.force_login(house.writer)
     assert client.get(reverse("newsroom:write_planned", args=[line.pk])).status_code == 405
     assert not Contribution.objects.exists()
+
+
+# -- made into a piece
+
+
+def written(house, line):
+    """What was begun for a line, as it waits at the province's desk."""
+    begun = planning.write_planned(actor=house.writer, planned=line, now=NOW)
+    Contribution.objects.filter(pk=begun.pk).update(
+        title="Tết ở xưởng may", state="waiting", desk=house.province, at_desk_since=NOW, sent_at=NOW
+    )
+    begun.refresh_from_db()
+    return begun
+
+
+def made(house, contribution, unit):
+    return services.start_piece(
+        actor=house.editors[unit], unit=unit, kind="article", title=contribution.title, section=SectionFactory(),
+        now=NOW, contribution=contribution,
+    )  # fmt: skip
+
+
+def test_made_of_the_item_the_piece_fills_its_line(house, client):
+    line, other = planned(house, house.writer), planned(house, house.writer, title="Của người khác")
+    piece = made(house, written(house, line), house.province)
+    for one in (line, other):
+        one.refresh_from_db()
+    assert (line.piece_id, other.piece) == (piece.pk, None)
+    client.force_login(house.writer)
+    assert [one.title for one in client.get(reverse("newsroom:mine")).context["assigned"]] == ["Của người khác"]
+
+
+def test_of_a_line_filled_so_no_second_piece_is_begun(house):
+    line = planned(house, house.writer)
+    made(house, written(house, line), house.province)
+    with pytest.raises(AlreadyMade):
+        planning.start_planned(actor=house.editor, planned=line, section=SectionFactory(), now=NOW)
+    assert Piece.objects.count() == 1
+
+
+def test_a_line_begun_blank_meanwhile_keeps_its_piece(house):
+    line = planned(house, house.writer)
+    item = written(house, line)
+    blank = planning.start_planned(actor=house.editor, planned=line, section=SectionFactory(), now=NOW)
+    made(house, item, house.province)
+    line.refresh_from_db()
+    assert line.piece_id == blank.pk
+
+
+def test_the_piece_of_the_desk_above_fills_no_line(house):
+    line = planned(house, house.writer)
+    item = written(house, line)
+    Contribution.objects.filter(pk=item.pk).update(desk=house.nation)
+    item.refresh_from_db()
+    made(house, item, house.nation)
+    line.refresh_from_db()
+    assert line.piece is None

@@ -84,6 +84,10 @@ class PlannedPiece(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     note = models.CharField(max_length=300, blank=True)
+    # What the assignee writes for it
+    contribution = models.OneToOneField(
+        Contribution, on_delete=models.SET_NULL, null=True, blank=True, related_name="planned"
+    )
     piece = models.OneToOneField(Piece, on_delete=models.SET_NULL, null=True, blank=True, related_name="planned")
 
     class Meta:

@@ -101,7 +101,8 @@ def start_piece(
     Begin a piece of a unit as a draft with its first version.
 
     From a contribution come text, photos with caption and credit, place, day, campaign and who signs it, and it stays
-    attached as the piece's source; it is then in the officer's hands. From the plan, the line of the plan is filled.
+    attached as the piece's source; it is then in the officer's hands. The line of the plan it was written for, or the
+    one the piece is begun from, is filled.
     Raises NotYourDesk, NotFree, AlreadyMade, PhotoLost.
     """
     if not permissions.can_edit_at(actor, unit.pk) or not Desk.objects.filter(unit=unit, is_open=True).exists():
@@ -116,6 +117,7 @@ def start_piece(
     piece.save(force_insert=True)
     if contribution:
         PieceSource.objects.create(piece=piece, contribution=contribution, at=now)
+        PlannedPiece.objects.filter(contribution=contribution, desk__unit=unit, piece=None).update(piece=piece)
     if planned:
         _take_from_plan(planned, unit, piece)
     piece.save_revision(user=actor, changed=True)

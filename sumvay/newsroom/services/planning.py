@@ -16,11 +16,13 @@ from sumvay.errors import Refusal
 from sumvay.newsroom.models import Contribution, Desk, Piece, PlannedPiece, Section
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.permissions.contributions import can_contribute
-from sumvay.newsroom.services.contributing import ON_ITS_WAY, save_contribution, start_contribution
+from sumvay.newsroom.services.contributing import save_contribution, start_contribution
 from sumvay.newsroom.services.contribution_refusals import ChangedMeanwhile
 from sumvay.newsroom.services.pieces import start_piece
 from sumvay.notifications import services as notifications
 from sumvay.vietnamese import format_date, nfc
+
+WITHDRAWN = Contribution.State.WITHDRAWN
 
 
 class NotYourPlan(Refusal):
@@ -119,18 +121,18 @@ def write_planned(*, actor: User, planned: PlannedPiece, now: datetime) -> Contr
     """
     Begin to write what one was asked for, with the title and kind of the line, to be sent to its desk like other items.
 
-    What the officer has under way by that title is given again. Raises NotAssigned, AlreadyBegun.
+    What the officer has begun for the line is given again, unless it was withdrawn. Raises NotAssigned, AlreadyBegun.
     """
     line, unit = _hold(planned), planned.desk.unit
     if line.assignee_id != actor.pk or not can_contribute(actor, unit, on=localdate(now)):
         raise NotAssigned(_("This line of the plan is not yours to write."))
-    under_way = Contribution.objects.filter(unit=unit, author=actor, title=line.title, state__in=ON_ITS_WAY)
-    if begun := under_way.order_by("pk").last():
+    if begun := Contribution.objects.filter(planned=line, author=actor).exclude(state=WITHDRAWN).first():
         return begun
     begun = start_contribution(actor=actor, unit=unit, now=now)
     kind = line.kind if line.kind in Contribution.Kind.values else Contribution.Kind.ARTICLE
     words = {"title": line.title, "kind": kind}
     save_contribution(actor=actor, contribution=begun, fields=words, edition=None, now=now)
+    PlannedPiece.objects.filter(pk=line.pk).update(contribution=begun)
     return begun
 
 
