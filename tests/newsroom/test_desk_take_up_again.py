@@ -1,12 +1,13 @@
 """What a desk decided not to use is kept in sight there, and taken up again."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
-from sumvay.newsroom import services
-from sumvay.newsroom.models import Contribution
+from sumvay.newsroom import selectors, services
+from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.services.desk_work import InOtherHands, NotAtYourDesk
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
@@ -72,6 +73,21 @@ def test_what_a_desk_below_has_published_is_seen_where_it_was_not_used(house, cl
     assert item.state == State.PUBLISHED
     assert shown(client, house.editors[house.province], house.province) == [item.title]
     assert shown(client, house.editors[house.province], house.ward) == []
+
+
+def test_a_large_desk_is_not_read_through_for_the_few_it_does_not_use(house, item):
+    given = {"unit": house.units[0], "desk": house.ward, "author": item.author, "state": State.PUBLISHED}
+    rows = Contribution.objects.bulk_create(SentContributionFactory.build(**given) for _item in range(3_000))
+    told = {"act": ContributionStep.Act.PUBLISHED, "desk": house.ward, "at": timezone.now()}
+    ContributionStep.objects.bulk_create(ContributionStep(contribution=row, **told) for row in rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE newsroom_contribution, newsroom_contributionstep")
+    queue = selectors.queue(house.ward.desk, view="refused", officer=house.editors[house.ward])
+    for asked in (queue, queue[:20]):
+        plan = asked.explain()
+        assert "step_refused_by_desk" in plan
+        assert "Seq Scan on newsroom_contribution " not in plan
+    assert list(queue) == [item]
 
 
 def test_it_is_in_ones_hands_and_the_author_is_told(house, item):

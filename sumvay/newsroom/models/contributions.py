@@ -219,6 +219,7 @@ class ContributionStep(models.Model):
             models.Index(fields=["contribution", "at"], name="step_of_contribution"),
             models.Index(fields=["desk", "at"], name="published_at_desk", condition=Q(act="published")),
             models.Index(fields=["desk", "-at"], name="step_lifted_by_desk", condition=Q(act="lifted")),
+            models.Index(fields=["desk", "-at"], name="step_refused_by_desk", condition=Q(act="refused")),
         ]
 
     def __str__(self):
