@@ -89,6 +89,14 @@ def test_of_a_denunciation_the_designated_alone_are_told(house, case):
     assert told("rights_late") == [inspector.pk]
 
 
+@pytest.mark.parametrize("told_last", ["ward", "province"])
+def test_also_of_a_message_that_has_risen_the_nearest_level_is_told(house, case, told_last):
+    asked_for(house, case)
+    Case.objects.update(escalated_at=EIGHT, escalated_to=getattr(house, told_last))
+    services.remind_handlers(now=EIGHT + 3 * DAY)
+    assert told("rights_late") == sorted([house.chair.pk, house.clerk.pk])
+
+
 def test_what_was_answered_is_owed_no_more(house, case):
     services.refuse_rights(actor=house.below, asked=asked_for(house, case), reason="Đang điều tra", now=EIGHT)
     services.remind_handlers(now=EIGHT + 3 * DAY)

@@ -127,6 +127,14 @@ def test_said_to_be_a_denunciation_where_nobody_may_read_one_it_goes_up_and_is_t
     assert not selectors.cases_handled_by(clerk, on=timezone.localdate()).exists()
 
 
+@pytest.mark.parametrize("told_last", ["ward", "province"])
+def test_also_after_it_has_risen_it_goes_to_the_first_level_with_somebody_who_may_read_it(handlers, told_last):
+    clerk, case = leave_only_clerks(handlers["own"]), sorted_case(handlers["own"])
+    Case.objects.update(escalated_at=case.received_at, escalated_to=handlers[told_last])
+    services.sort_case(actor=clerk, case=case, kind="to_cao", now=timezone.now())
+    assert (case.unit, case.escalated_to) == (handlers["ward"], None)
+
+
 def test_an_enterprise_s_sections_are_inside_it_too(handlers):
     section = UnitFactory(
         parent=handlers["own"], kind=UnitKindFactory(code="section", name="Công đoàn bộ phận"), name="Bộ phận Cắt"

@@ -56,17 +56,19 @@ def is_told(unit: Unit, case: Case, *, on: date) -> bool:
     return Case.objects.filter(_told([unit.pk], on=on), pk=case.pk).exists()
 
 
-def next_above(posts: Collection[str], *, on: date) -> Subquery:
-    """Of each case: the nearest unit above with officers in one of the posts that has not been told of it yet."""
+def next_above(posts: Collection[str], *, on: date, also_told: bool = False) -> Subquery:
+    """
+    Of each case: the nearest unit above with officers in one of the posts that has not been told yet that the case
+    waits too long; with `also_told`, told of that or not.
+    """
     told = org.paths_on(on).filter(
         ancestor=OuterRef(OuterRef("escalated_to_id")), descendant=OuterRef(OuterRef("unit_id"))
     )
     staffed = Appointment.objects.filter(
         unit=OuterRef("ancestor_id"), post__in=posts, valid__contains=on, officer__is_active=True
     )
-    higher = org.paths_on(on).filter(
-        Exists(staffed), descendant=OuterRef("unit_id"), depth__gt=Coalesce(Subquery(told.values("depth")[:1]), 0)
-    )
+    lowest = 0 if also_told else Coalesce(Subquery(told.values("depth")[:1]), 0)
+    higher = org.paths_on(on).filter(Exists(staffed), descendant=OuterRef("unit_id"), depth__gt=lowest)
     return Subquery(higher.order_by("depth").values("ancestor_id")[:1])
 
 

@@ -31,7 +31,7 @@ def hand_to_designated(*, case: Case, now: datetime) -> None:
 
 def _go_up(case: Case, now: datetime) -> None:
     rows = Case.objects.filter(pk=case.pk)
-    above = selectors.next_above(selectors.DESIGNATED, on=localdate(now))
+    above = selectors.next_above(selectors.DESIGNATED, on=localdate(now), also_told=True)
     to = rows.annotate(to=above).values_list("to", flat=True)[0]
     if to is None:
         return

@@ -35,7 +35,8 @@ def _above(late: list[RightsRequest], today: date) -> dict[int, int]:
     found: dict[int, int] = {}
     for posts, is_reserved in ((org_permissions.ACTING, False), (selectors.DESIGNATED, True)):
         cases = Case.objects.filter(pk__in=[asked.case_id for asked in late], is_reserved=is_reserved)
-        to = dict(cases.annotate(to=selectors.next_above(posts, on=today)).values_list("pk", "to"))
+        above = selectors.next_above(posts, on=today, also_told=True)
+        to = dict(cases.annotate(to=above).values_list("pk", "to"))
         found |= {asked.pk: to[asked.case_id] for asked in late if to.get(asked.case_id)}
     return found
 
