@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sumvay.audit.models import Entry
-from sumvay.feedback import services
+from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case, Kind
+from sumvay.feedback.reading import reader
 from sumvay.feedback.reading.reader import Reading
 from sumvay.feedback.services import MovedOn, NotYourCase
 from sumvay.notifications.models import Notice
@@ -72,6 +73,14 @@ def test_brought_back_and_laid_aside_by_an_officer_nobody_is_asked_again(house, 
     services.put_aside(actor=house.clerk, case=case, why="advertising", now=NOW)
     assert case.aside_confirmed_at == NOW
     assert services.remind_handlers(now=NOW) == 0
+
+
+def test_what_its_writer_adds_waits_for_a_look_of_its_own(house, case, monkeypatch):
+    services.leave_aside(actor=house.clerk, case=case, now=NOW)
+    monkeypatch.setattr(reader, "read", lambda texts: [SPAM] * len(texts))
+    services.write_back(case=case, text="Vay nhanh, lãi thấp", again=False, now=NOW)
+    assert services.forget_old(now=NOW + timedelta(days=91)) == 0
+    assert list(selectors.lying_unseen()) == [case]
 
 
 def test_what_lies_unseen_is_told_to_handlers_once_a_day_without_a_word_of_it(house, case):

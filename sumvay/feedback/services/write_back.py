@@ -103,7 +103,8 @@ def _unanswered(case: Case) -> list[Message]:
 def _stand_in_queue(case: Case, again: bool, reading: reader.Reading, now: datetime) -> None:
     """
     What cannot wait is urgent from now on; what is asked again owes a first answer again; what was laid aside comes
-    back, unless it is advertising once more; what reads like a denunciation goes to the designated handlers.
+    back, or waits for another look where it is advertising once more; what reads like a denunciation goes to the
+    designated handlers.
     """
     times = selectors.times_of(case.unit, case.kind, on=localdate(now))
     owed = times.first_answer_due(is_urgent=case.is_urgent or reading.is_urgent, since=now)
@@ -119,6 +120,8 @@ def _stand_in_queue(case: Case, again: bool, reading: reader.Reading, now: datet
     if case.put_aside_at and reading.kind != Kind.SPAM:
         rows.update(put_aside_at=None, put_aside_why="", aside_confirmed_at=None, **begun)
         audit.record(actor=None, action="case.bring_back", target=case, at=now, unit_id=case.unit_id)
+    elif case.put_aside_at:
+        rows.update(aside_confirmed_at=None)
     if reading.is_urgent:
         rows.filter(is_urgent=False).update(is_urgent=True, urgent_why=reading.urgent_why)
         rows.filter(due_at__gt=owed).update(due_at=owed)
