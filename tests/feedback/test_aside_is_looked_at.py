@@ -1,10 +1,13 @@
 """What a machine laid aside waits for an officer's look: told once a day, never erased before it."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sumvay.audit.models import Entry
 from sumvay.feedback import selectors, services
@@ -113,3 +116,14 @@ def test_many_units_cost_as_many_questions_as_one(house, django_assert_max_num_q
     with django_assert_max_num_queries(20):
         services.remind_handlers(now=NOW)
     assert len(told()) == 8
+
+
+def test_what_officers_laid_aside_before_counts_as_looked_at(house):
+    migration = import_module("sumvay.feedback.migrations.0002_an_officer_leaves_it_aside")
+    whys = ["spam", *map(gettext, ("the same text very often", "very many letters of the same kind")), "Quảng cáo"]
+    *by_machine, by_officer = (sorted_case(house.ward) for _why in whys)
+    for case, why in zip([*by_machine, by_officer], whys, strict=True):
+        Case.objects.filter(pk=case.pk).update(put_aside_at=NOW, put_aside_why=why)
+    migration.confirm(apps, None)
+    by_officer.refresh_from_db()
+    assert (by_officer.aside_confirmed_at, set(selectors.lying_unseen())) == (NOW, set(by_machine))
