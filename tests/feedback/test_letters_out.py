@@ -1,5 +1,7 @@
 """Answers leave by e-mail in the thread of the letter they answer; how each fares stands with the message."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -129,18 +131,34 @@ def test_an_answer_that_arrives_later_takes_the_mark_away(house, client):
     assert returned_shown(client) == []
 
 
-def test_who_answered_learns_once_that_it_did_not_arrive(house):
-    case = returned_answer(house)
-    for _time in range(2):
-        services.remind_handlers(now=timezone.now())
-    notice = Notice.objects.get(kind="letter_returned")
-    assert (notice.officer, notice.path) == (house.clerk, reverse("feedback:case", args=[case.pk]))
+def test_who_answered_learns_once_a_day_how_many_did_not_arrive(house):
+    now = timezone.now()
+    for _answer in range(3):
+        returned_answer(house)
+    for days in (0, 0, 1, 9):
+        services.remind_handlers(now=now + timedelta(days=days))
+    _next_day, notice = Notice.objects.filter(kind="letter_returned").order_by("-pk")
+    assert (notice.officer, "3 " in notice.title) == (house.clerk, True)
+    assert notice.path == f"{reverse('feedback:triage')}?unit={house.ward.pk}&view=returned"
     assert not any(secret in notice.title + notice.body for secret in ("hoa@", "Lương", "Quạt"))
 
 
 def test_where_who_answered_has_left_those_who_handle_it_learn(house):
     returned_answer(house)
     house.clerk.appointments.all().delete()
+    services.remind_handlers(now=timezone.now())
+    assert Notice.objects.get(kind="letter_returned").officer == house.chair
+
+
+def test_of_what_was_answered_anew_nobody_is_told(house):
+    answer(house, returned_answer(house), text="Gửi lại đồng chí.", resolves=True)
+    services.remind_handlers(now=timezone.now())
+    assert not Notice.objects.filter(kind="letter_returned").exists()
+
+
+def test_of_a_denunciation_s_answer_the_designated_alone_learn(house):
+    case = returned_answer(house)
+    Case.objects.filter(pk=case.pk).update(is_reserved=True)
     services.remind_handlers(now=timezone.now())
     assert Notice.objects.get(kind="letter_returned").officer == house.chair
 

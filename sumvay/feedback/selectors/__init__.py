@@ -61,7 +61,14 @@ from sumvay.feedback.selectors.letters import (
 from sumvay.feedback.selectors.periods import SPANS, Period, period_of
 from sumvay.feedback.selectors.receipts import enclosed_at_first, moved_at, said_to_writer, wishes_of
 from sumvay.feedback.selectors.receptions import books_of, chair_days, days_owed, receptions_kept_by
-from sumvay.feedback.selectors.reminders import Heap, handlers_of_units, heaps_of, lying_unseen, owing_a_word
+from sumvay.feedback.selectors.reminders import (
+    Heap,
+    handlers_of_units,
+    heaps_of,
+    heaps_returned,
+    lying_unseen,
+    owing_a_word,
+)
 from sumvay.feedback.selectors.rights import rights_owed, rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
 from sumvay.feedback.selectors.sheets import is_sheet_at_work, sheets_of
@@ -150,6 +157,7 @@ __all__ = [
     "frozen",
     "handlers_of_units",
     "heaps_of",
+    "heaps_returned",
     "heirs_of",
     "is_sheet_at_work",
     "is_told",

@@ -59,10 +59,11 @@ def letters_returned_among(pks: Sequence[int]) -> set[int]:
 
 
 def answers_returned(*, since: datetime) -> QuerySet[Message]:
-    """Answers sent since then whose letter could not be delivered, the newest first."""
+    """Last answers sent since then whose letter could not be delivered."""
     failed = OutboundMessage.objects.filter(state=OutboundMessage.State.FAILED, created_at__gt=since)
-    answers = Message.objects.filter(author=Message.Author.OFFICER, letter__in=failed, case__erased_at=None)
-    return answers.select_related("case__unit").order_by("-letter_id")
+    answers = Message.objects.filter(author=Message.Author.OFFICER)
+    later = answers.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    return answers.filter(~Exists(later), letter__in=failed, case__erased_at=None)
 
 
 def key_letter_of(case: Case) -> OutboundMessage | None:

@@ -8,7 +8,7 @@ from itertools import batched
 from django.db.models import Count, Min, QuerySet
 
 from sumvay.accounts.models import User
-from sumvay.feedback.models import Case
+from sumvay.feedback.models import Case, Message
 from sumvay.org import permissions as org_permissions
 from sumvay.org.models import Appointment, Unit
 
@@ -54,6 +54,26 @@ def heaps_of(cases: QuerySet[Case], moment: str, *, on: date) -> Iterator[Heap]:
                 if lying:
                     counts, firsts = zip(*lying, strict=True)
                     yield Heap(officer, units[unit_id], sum(counts), min(firsts))
+
+
+def heaps_returned(answers: QuerySet[Message], *, on: date) -> Iterator[Heap]:
+    """Answers whose letter came back: before who gave them where that officer handles the message, else all who do."""
+    counted = list(
+        answers.order_by()
+        .values_list("case__unit_id", "case__is_reserved", "officer_id")
+        .annotate(count=Count("pk"), first=Min("at"))
+    )
+    unit_ids = {unit_id for unit_id, *_rest in counted}
+    units, handlers = Unit.objects.only("name").in_bulk(unit_ids), handlers_of_units(unit_ids, on=on)
+    lying: dict[tuple[User, int], list[tuple[int, datetime]]] = {}
+    for unit_id, is_reserved, giver, count, first in counted:
+        people = handlers.get(unit_id, {})
+        fit = [officer for officer, is_designated in people.items() if is_designated or not is_reserved]
+        for officer in [officer for officer in fit if officer.pk == giver] or fit:
+            lying.setdefault((officer, unit_id), []).append((count, first))
+    for (officer, unit_id), parts in lying.items():
+        counts, firsts = zip(*parts, strict=True)
+        yield Heap(officer, units[unit_id], sum(counts), min(firsts))
 
 
 def handlers_of_units(unit_ids: Collection[int], *, on: date) -> dict[int, dict[User, bool]]:

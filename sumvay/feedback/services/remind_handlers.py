@@ -9,9 +9,8 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sumvay.accounts.models import User
 from sumvay.feedback import selectors
-from sumvay.feedback.models import Case, Message
+from sumvay.feedback.models import Case
 from sumvay.feedback.services.remind_of_rights import remind_of_rights
 from sumvay.feedback.services.send_answer import moment
 from sumvay.notifications import services as notifications
@@ -24,7 +23,6 @@ TO_NOON = timedelta(hours=17)
 A_DAY = timedelta(days=1)
 # Letters are tried for a day, and most come back within another
 A_WEEK = timedelta(days=7)
-MOST_RETURNED = 1_000
 
 
 @transaction.atomic
@@ -110,27 +108,23 @@ def _tell_unseen(now: datetime) -> int:
 
 
 def _tell_returned(now: datetime) -> int:
-    """Each answer once: to who gave it where that person handles the message, else to those who do."""
-    returned = list(selectors.answers_returned(since=now - A_WEEK)[:MOST_RETURNED])
-    handlers = selectors.handlers_of_units({answer.case.unit_id for answer in returned}, on=localdate(now))
-    tellings = []
-    for answer in returned:
-        there = handlers.get(answer.case.unit_id, {})
-        fit = [officer for officer, judges in there.items() if judges or not answer.case.is_reserved]
-        told = [officer for officer in fit if officer.pk == answer.officer_id] or fit
-        tellings += [_letter_back(officer, answer) for officer in told]
-    return notifications.notify_each(tellings=tellings, kind="letter_returned", now=now)
-
-
-def _letter_back(officer: User, answer: Message) -> notifications.Telling:
-    return notifications.Telling(
-        officer=officer,
-        unit_id=answer.case.unit_id,
-        title=_("The answer to message %(number)s could not be delivered.") % {"number": answer.case_id},
-        body=_("Please look whether the sender can be reached another way. Behind the key the answer can be read."),
-        path=reverse("feedback:case", args=[answer.case_id]),
-        about=f"returned:{answer.letter_id}",
+    """Once a day, for a week: how many answers did not arrive."""
+    today = localdate(now)
+    tellings = (
+        _telling(
+            heap,
+            ngettext(
+                "%(count)d answer of %(unit)s could not be delivered.",
+                "%(count)d answers of %(unit)s could not be delivered.",
+                heap.count,
+            ),
+            body=_("Please look whether the sender can be reached another way. Behind the key the answer can be read."),
+            about=f"returned:{heap.unit.pk}:{today}",
+            asked="&view=returned",
+        )
+        for heap in selectors.heaps_returned(selectors.answers_returned(since=now - A_WEEK), on=today)
     )
+    return notifications.notify_each(tellings=tellings, kind="letter_returned", now=now)
 
 
 def _telling(heap: selectors.Heap, title: str, *, body: str, about: str, asked: str = "") -> notifications.Telling:
