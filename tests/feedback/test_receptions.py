@@ -14,6 +14,7 @@ from sumvay.audit.models import Entry
 from sumvay.feedback import permissions, reception_register, selectors, services
 from sumvay.feedback.models import Case, Reception, ReceptionDay
 from sumvay.feedback.reading import reader
+from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
 from tests.factories.feedback import answering_house
 from tests.factories.org import officer_of
@@ -109,6 +110,13 @@ def test_denunciations_are_read_by_designated_people_and_whoever_received_them(h
     assert (seen[house.clerk], seen[inspector]) == ({kept, plain}, {kept, plain})
     assert (seen[house.chair], seen[house.outsider], seen[house.head]) == ({plain}, set(), set())
     assert Case.objects.get().is_reserved
+
+
+def test_a_denunciation_goes_on_where_nobody_may_read_it(house):
+    house.chair.appointments.all().delete()
+    noted = note(house.clerk, house.ward, kind="to_cao", makes_case=True)
+    assert (noted.reception.unit, Case.objects.get().unit) == (house.ward, house.province)
+    assert Notice.objects.get(kind="case_reserved").officer == house.head
 
 
 def test_only_a_leader_instructs(house):

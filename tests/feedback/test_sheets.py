@@ -13,6 +13,7 @@ from django.utils import timezone
 from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case, Issue, Sheet
 from sumvay.feedback.sheet_rows import propose_columns, rows_read
+from sumvay.notifications.models import Notice
 from tests.factories.feedback import answering_house
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,14 @@ def test_the_worker_makes_messages_of_the_rows(house, run_jobs):
         house.ward, "", False, True,
     )  # fmt: skip
     assert [row for row, _remark in sheet.problems] == [3, 4]
+
+
+def test_denunciations_go_on_where_nobody_may_read_them_and_are_told_there_together(house, run_jobs):
+    house.chair.appointments.all().delete()
+    words = "Tôi tố cáo ông giám đốc nhận tiền, tham ô quỹ công đoàn, đề nghị xử lý"
+    take(house, receive(house, *(("", "", "", "", "", f"{words} lần {n}.", "") for n in (1, 2)), ROWS[0]), run_jobs)
+    assert set(Case.objects.values_list("unit", "is_reserved")) == {(house.province.pk, True), (house.ward.pk, False)}
+    assert Notice.objects.get(kind="case_reserved").officer == house.head
 
 
 def test_the_same_file_again_brings_only_what_is_new(house, run_jobs):
