@@ -125,3 +125,13 @@ def test_after_the_night_rows_lie_in_the_order_of_their_random_keys_as_if_they_c
             assert len({row[1] for row in rows}) == 1
             assert len(rows) == 12
     assert list(SealedCase.objects.order_by("pk").values()) == before
+
+
+def test_what_reminding_meets_keeps_nothing_from_being_tidied(monkeypatch):
+    done = []
+    monkeypatch.setattr(services, "forget_sealed", lambda now: done.append("forgotten"))
+    monkeypatch.setattr(services, "lay_down_anew", lambda: done.append("laid down"))
+    monkeypatch.setattr(services, "remind_of_sealed", lambda now: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        services.tidy(now=timezone.now())
+    assert done == ["forgotten", "laid down"]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sumvay.feedback.models import Handler, SealedCase
+from sumvay.feedback.models import Box, Handler, SealedCase
 from sumvay.feedback.services import sealed_keys
 from sumvay.feedback.services.sealed_reminders import remind_of_sealed
 from sumvay.notifications.models import Notice
@@ -80,5 +80,12 @@ def test_leaders_learn_once_a_week_that_nobody_reads_any_more(place, case):
 def test_leaders_whose_half_is_lost_are_not_asked_for_it(place, case):
     Handler.objects.filter(officer=place.first).update(ended_on=MONDAY.date())
     sealed_keys.replace_key(actor=place.vice, password=PASSWORD, passphrase=PASSPHRASE, now=MONDAY)
+    remind_of_sealed(now=MONDAY + DAY)
+    assert told("sealed_escrow") == []
+
+
+def test_leaders_are_not_asked_for_what_the_spare_key_does_not_open(place, case):
+    SealedCase.objects.update(for_box=None)
+    Box.objects.update(heir=UnitFactory(), ended_on=MONDAY.date())
     remind_of_sealed(now=MONDAY + DAY)
     assert told("sealed_escrow") == []

@@ -230,13 +230,13 @@ def officers_to_name(unit: Unit, *, on: date) -> QuerySet[User]:
 
 def waiting_for_escrow(box: Box, *, on: date) -> int:
     """How many sealed cases wait for the two leaders: a handler made another key, left, or the unit has ended."""
+    cases = SealedCase.objects.filter(box=box, for_box__isnull=False)
     if box.heir_id:
-        return SealedCase.objects.filter(box=box).count()
+        return cases.count()
     readers = readers_of(box.unit, on=on)
     held = SealedKey.objects.filter(case=OuterRef("pk"))
     forgot = held.filter(key__ended_on__isnull=False, key__officer__in=[reader.officer for reader in readers])
     is_read = held.filter(key__in=[reader.key for reader in readers])
-    cases = SealedCase.objects.filter(box=box, for_box__isnull=False)
     return cases.filter(Exists(forgot) | ~Exists(is_read)).count()
 
 

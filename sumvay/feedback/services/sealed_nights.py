@@ -44,10 +44,11 @@ def tell_handlers(*, now: datetime) -> int:
 
 
 def tidy(*, now: datetime) -> None:
-    """Every night: who forgets what waits is reminded; what is over goes, the rest lies as if it had come at once."""
-    remind_of_sealed(now=now)
+    """Every night: what is over goes, the rest lies as if it had come at once; who forgets what waits is reminded."""
     forget_sealed(now=now)
     lay_down_anew()
+    # Last, as nothing it meets may keep these rows from being tidied
+    remind_of_sealed(now=now)
 
 
 def forget_sealed(*, now: datetime) -> int:
