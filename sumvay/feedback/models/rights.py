@@ -11,7 +11,10 @@ USER = settings.AUTH_USER_MODEL
 
 
 class RightsRequest(models.Model):
-    """A request to erase or to correct, made with the case's key (Luật 91/2025/QH15, NĐ 356/2025/NĐ-CP)."""
+    """
+    A request to erase or to correct, made with the case's key, or noted by an officer where its writer has none
+    (Luật 91/2025/QH15, NĐ 356/2025/NĐ-CP).
+    """
 
     class Wish(models.TextChoices):
         ERASE = "erase", _("to have it erased")
