@@ -1,5 +1,8 @@
 """Filters of the triage desk, kept in the address."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters as filters
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
@@ -31,7 +34,13 @@ ORDERS = {
     ASIDE: ("-put_aside_at", "-pk"),
     RETURNED: ("-received_at", "-pk"),
 }
-STANDINGS = {OPEN: search_words.OPEN, RESOLVED: search_words.RESOLVED, ASIDE: search_words.ASIDE}
+# A letter comes back whatever has become of its message
+STANDINGS = {
+    OPEN: [search_words.OPEN],
+    RESOLVED: [search_words.RESOLVED],
+    ASIDE: [search_words.ASIDE],
+    RETURNED: [search_words.OPEN, search_words.RESOLVED, search_words.ASIDE],
+}
 STATES = [choice for choice in Case.State.choices if choice[0] != Case.State.RESOLVED]
 WHOSE = [("me", _("in my hands")), ("nobody", _("in nobody's hands"))]
 
@@ -67,9 +76,10 @@ class TriageFilter(filters.FilterSet):
     def in_view(self, view: str) -> QuerySet[Case]:
         """What another view would show under the same filters."""
         rows = _of_view(self.qs, view).order_by(*ORDERS[view])
-        if not self.data.get("q") or view not in STANDINGS:
+        if not self.data.get("q"):
             return rows
-        return rows.filter(words=SearchQuery(f"{STANDINGS[view]}{self.unit.pk}", config="simple"))
+        of_unit = (SearchQuery(f"{standing}{self.unit.pk}", config="simple") for standing in STANDINGS[view])
+        return rows.filter(words=reduce(or_, of_unit))
 
     @property
     def is_narrowed(self) -> bool:

@@ -84,6 +84,7 @@ class OutboundMessage(models.Model):
             models.Index(fields=["-created_at"], name="outbound_newest"),
             models.Index(fields=["due_at", "id"], name="outbound_due", condition=Q(state="queued")),
             models.Index(fields=["claimed_at"], name="outbound_in_doubt", condition=Q(state="sending")),
+            models.Index(fields=["created_at"], name="outbound_failed", condition=Q(state="failed")),
             models.Index(fields=["about"], name="outbound_about"),
         ]
         constraints = [

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from sumvay.feedback import services
+from sumvay.feedback import selectors, services
 from sumvay.feedback.letter_addresses import address_of_case
 from sumvay.feedback.models import Case
 from sumvay.mail import services as mail
@@ -121,6 +123,31 @@ def test_what_did_not_arrive_is_marked_and_found_in_the_queue(house, client):
     assert "Thư không đến được" in client.get(reverse("feedback:triage"), {"view": "resolved"}).text
     client.force_login(house.outsider)
     assert returned_shown(client) == []
+
+
+def test_what_did_not_arrive_is_found_from_the_letters_that_failed(house):
+    case = returned_answer(house)
+    for number in range(30):
+        answer(house, sorted_case(house.ward, email=f"an{number}@congdoan.example"), text=f"Lần {number}")
+    with connection.cursor() as cursor:
+        # Of so few rows a walk through all is cheapest otherwise
+        cursor.execute("ANALYZE feedback_case, feedback_message, mail_outboundmessage; SET LOCAL enable_seqscan = off")
+    found = selectors.with_letter_returned(Case.objects.filter(unit=house.ward))
+    assert [row.pk for row in found] == [case.pk]
+    assert "outbound_failed" in found.explain()
+    assert "outbound_failed" in selectors.answers_returned(since=timezone.now() - timedelta(days=7)).explain()
+
+
+@pytest.mark.parametrize("changes", [{}, {"put_aside_at": timezone.now()}, {"state": "received", "resolved_at": None}])
+def test_words_find_it_wherever_it_stands_and_in_the_unit_alone(house, client, changes):
+    case = returned_answer(house)
+    Case.objects.filter(pk=case.pk).update(**changes)
+    client.force_login(house.clerk)
+    with CaptureQueriesContext(connection) as asked:
+        assert returned_shown(client, q="quat hong") == [case.pk]
+    searched = [query["sql"] for query in asked if "quat hong" in query["sql"]]
+    assert searched
+    assert all(f"'{standing}{house.ward.pk}'" in sql for sql in searched for standing in "ora")
 
 
 def test_an_answer_that_arrives_later_takes_the_mark_away(house, client):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sumvay.feedback.letter_addresses import BY_NUMBER, OF_UNIT, case_in
 from sumvay.feedback.models import Case, Message
@@ -48,9 +48,12 @@ def letters_today(sender: str, *, now: datetime) -> int:
 
 def with_letter_returned(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Those of the messages whose last answer could not be delivered."""
-    answers = Message.objects.filter(case=OuterRef("pk"), author=Message.Author.OFFICER).order_by("-at", "-pk")
-    last = Subquery(answers.values("letter__state")[:1])
-    return cases.filter(erased_at=None).alias(last_letter=last).filter(last_letter=OutboundMessage.State.FAILED)
+    answers = Message.objects.filter(author=Message.Author.OFFICER)
+    since = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    # From the few letters that came back to their messages, not from all a unit ever had
+    came_back = answers.filter(letter__state=OutboundMessage.State.FAILED)
+    last = came_back.filter(~Exists(answers.filter(since, case=OuterRef("case"))))
+    return cases.filter(erased_at=None, pk__in=last.values("case"))
 
 
 def letters_returned_among(pks: Sequence[int]) -> set[int]:
