@@ -1,5 +1,7 @@
 """The worker's door to listening."""
 
+from datetime import UTC, datetime
+
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -96,12 +98,17 @@ def remind_owing(timestamp: int = 0) -> None:
 
 # Each hour from eight in the morning to four in the afternoon in Vietnam
 @app.periodic(cron="0 1-9 * * *", queueing_lock="feedback.remind_handlers")
-@app.task(name="feedback.remind_handlers", lock="feedback.remind_handlers")
-def remind_handlers(timestamp: int = 0) -> None:
+@app.task(
+    name="feedback.remind_handlers",
+    lock="feedback.remind_handlers",
+    retry=RetryStrategy(max_attempts=3, linear_wait=60),
+)
+def remind_handlers(timestamp: int) -> None:
     """Remind those who handle messages of what waits, each of one thing once a day."""
     from sumvay.feedback import services
 
-    services.remind_handlers(now=timezone.now())
+    # The hour it was rung for, however late a worker comes to it
+    services.remind_handlers(now=datetime.fromtimestamp(timestamp, UTC))
 
 
 # Answers run out and issues are answered without anybody touching these pages

@@ -89,13 +89,13 @@ def test_what_its_writer_adds_waits_for_a_look_of_its_own(house, case, monkeypat
 def test_what_lies_unseen_is_told_to_handlers_once_a_day_without_a_word_of_it(house, case):
     case_received(house.ward, "Bán sim số đẹp", reading=SPAM)
     for hours in (0, 1):
-        services.remind_handlers(now=NOW.replace(hour=2) + timedelta(hours=hours))
+        services.remind_handlers(now=NOW.replace(hour=1) + timedelta(hours=hours))
     assert told() == sorted([house.chair.pk, house.clerk.pk])
     notice = Notice.objects.filter(kind="cases_aside")[0]
     assert "2 " in notice.title
     assert "0912345678" not in notice.title + notice.body
     assert notice.path == f"{reverse('feedback:triage')}?unit={house.ward.pk}&view=aside"
-    services.remind_handlers(now=NOW.replace(hour=2) + timedelta(days=1))
+    services.remind_handlers(now=NOW.replace(hour=1) + timedelta(days=1))
     assert told().count(house.clerk.pk) == 2
 
 

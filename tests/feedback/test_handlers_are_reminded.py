@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import ProgrammingError
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from sumvay.feedback import services
+from sumvay.feedback import selectors, services, tasks
 from sumvay.feedback.models import Case
+from sumvay.feedback.selectors import reminders
 from sumvay.mail.models import OutboundMessage
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
@@ -56,9 +58,49 @@ def test_what_waits_is_told_to_handlers_once_a_day_with_when_the_first_is_owed(h
 
 def test_what_comes_after_the_first_look_is_told_the_same_day(house):
     remind(EIGHT)
-    waiting(house.ward)
+    waiting(house.ward, received_at=EIGHT + HOUR / 2)
     remind(EIGHT + HOUR)
     assert house.clerk.pk in told("cases_waiting")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [("cases_waiting", {"received_at": EIGHT - HOUR}), ("cases_aside", {"put_aside_at": EIGHT - HOUR})],
+)
+def test_after_the_first_look_only_units_where_something_is_new_are_gone_through(house, monkeypatch, kind, changes):
+    waiting(house.ward, **changes)
+    remind(EIGHT)
+    assert house.clerk.pk in told(kind)
+    gone_through = []
+    told_of = reminders.handlers_of_units
+    monkeypatch.setattr(
+        reminders, "handlers_of_units", lambda units, *, on: gone_through.extend(units) or told_of(units, on=on)
+    )
+    remind(EIGHT + HOUR)
+    assert gone_through == []
+    waiting(house.other, **dict.fromkeys(changes, EIGHT + 2 * HOUR))
+    remind(EIGHT + 2 * HOUR)
+    assert gone_through == [house.other.pk]
+
+
+@pytest.mark.parametrize("failing", ["rights_owed", "lying_unseen"])
+def test_what_one_of_the_looks_meets_takes_no_notice_from_others(house, monkeypatch, failing):
+    waiting(house.ward)
+
+    def broken(**_given):
+        Case.objects.raw("SELECT nothing")[0]
+
+    monkeypatch.setattr(selectors, failing, broken)
+    with pytest.raises(ProgrammingError):
+        remind(EIGHT)
+    assert house.clerk.pk in told("cases_waiting")
+
+
+def test_the_worker_looks_by_the_hour_it_was_rung_for_and_tries_again(house):
+    waiting(house.ward, due=EIGHT + 23 * HOUR)
+    tasks.remind_handlers(timestamp=int((EIGHT + 8 * HOUR).timestamp()))
+    assert house.clerk.pk in told("cases_due")
+    assert tasks.remind_handlers.retry_strategy.max_attempts == 3
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Those who handle messages are reminded, each officer of one thing at one unit once a day."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -20,28 +22,41 @@ from sumvay.notifications import services as notifications
 FIRST_LOOK, LAST_LOOK = 8, 16
 AHEAD = timedelta(hours=3)
 TO_NOON = timedelta(hours=17)
-A_DAY = timedelta(days=1)
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 # Letters are tried for a day, and most come back within another
 A_WEEK = timedelta(days=7)
 
 
-@transaction.atomic
 def remind_handlers(*, now: datetime) -> int:
     """
     Each hour of the day's work: tell handlers how many messages wait for a word, which fall due soon, what lies aside
     that nobody has looked at, which answers did not arrive, and which requests about personal data are owed an answer.
     Says how many notices went out.
 
-    Ringing again within the hour tells nobody twice.
+    Ringing again within the hour tells nobody twice. What one of these meets keeps none of the others from being told;
+    it is raised when they are.
     """
-    told = _tell_waiting(now) + _tell_due_soon(now) + _tell_unseen(now) + _tell_returned(now)
-    return told + remind_of_rights(now=now)
+    told: list[int] = []
+    with ExitStack() as parts:
+        for part in (_tell_waiting, _tell_due_soon, _tell_unseen, _tell_returned, _tell_rights):
+            parts.callback(_by_itself, part, now, told)
+    return sum(told)
+
+
+def _by_itself(part: Callable[[datetime], int], now: datetime, told: list[int]) -> None:
+    with transaction.atomic():
+        told.append(part(now))
+
+
+def _tell_rights(now: datetime) -> int:
+    return remind_of_rights(now=now)
 
 
 def _tell_waiting(now: datetime) -> int:
     """Once a day: what has come in and what is owed within a day."""
     today = localdate(now)
     waiting = selectors.owing_a_word().filter(Q(state=Case.State.RECEIVED) | Q(due_at__lt=now + A_DAY))
+    waiting = _where_new(waiting, "received_at", now)
     tellings = (
         _telling(
             heap,
@@ -60,11 +75,11 @@ def _tell_waiting(now: datetime) -> int:
 
 def _tell_due_soon(now: datetime) -> int:
     """Each message once, some hours before its word is owed."""
-    look = localtime(now).replace(minute=0, second=0, microsecond=0)
+    look = _look(now)
     if look.hour <= FIRST_LOOK:
         return 0
     begin = look + AHEAD
-    until = begin + (TO_NOON if look.hour >= LAST_LOOK else timedelta(hours=1))
+    until = begin + (TO_NOON if look.hour >= LAST_LOOK else AN_HOUR)
     soon = selectors.owing_a_word().filter(due_at__gte=begin, due_at__lt=until)
     tellings = (
         _telling(
@@ -90,6 +105,7 @@ def _owed(first: datetime, now: datetime) -> str:
 def _tell_unseen(now: datetime) -> int:
     """Once a day: what a machine laid aside."""
     today = localdate(now)
+    unseen = _where_new(selectors.lying_unseen(), "put_aside_at", now)
     tellings = (
         _telling(
             heap,
@@ -102,7 +118,7 @@ def _tell_unseen(now: datetime) -> int:
             about=f"aside:{heap.unit.pk}:{today}",
             asked="&view=aside",
         )
-        for heap in selectors.heaps_of(selectors.lying_unseen(), "put_aside_at", on=today)
+        for heap in selectors.heaps_of(unseen, "put_aside_at", on=today)
     )
     return notifications.notify_each(tellings=tellings, kind="cases_aside", now=now)
 
@@ -125,6 +141,19 @@ def _tell_returned(now: datetime) -> int:
         for heap in selectors.heaps_returned(selectors.answers_returned(since=now - A_WEEK), on=today)
     )
     return notifications.notify_each(tellings=tellings, kind="letter_returned", now=now)
+
+
+def _look(now: datetime) -> datetime:
+    return localtime(now).replace(minute=0, second=0, microsecond=0)
+
+
+def _where_new(cases: QuerySet[Case], moment: str, now: datetime) -> QuerySet[Case]:
+    """All at the first look; then those of units that got one since the last, as the others have been told of."""
+    look = _look(now)
+    if look.hour <= FIRST_LOOK:
+        return cases
+    new = cases.filter(**{f"{moment}__gte": look - AN_HOUR})
+    return cases.filter(unit__in=set(new.order_by().values_list("unit_id", flat=True).distinct()))
 
 
 def _telling(heap: selectors.Heap, title: str, *, body: str, about: str, asked: str = "") -> notifications.Telling:
