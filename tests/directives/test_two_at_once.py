@@ -76,6 +76,43 @@ def test_what_two_pass_on_at_once_goes_on_once(house, directive):
     assert directive.children.count() == 1
 
 
+def begin(house, directive, unit):
+    received = dispatch_to(directive, unit)
+    return services.reissue(actor=house.chair_of(unit), dispatch=received, now=timezone.now())
+
+
+@pytest.mark.parametrize("act", [pass_on, begin])
+def test_what_is_being_recalled_goes_no_further(house, directive, act):
+    acts = [lambda: recall(house, directive), lambda: act(house, directive, house.wards[0])]
+    assert while_uncommitted(*acts)[1] is NotIssued
+    assert not directive.children.exists()
+
+
+@pytest.fixture
+def draft(house, directive):
+    """The first ward's own, passed on by nobody yet."""
+    received, actor = dispatch_to(directive, house.wards[0]), house.chair_of(house.wards[0])
+    return services.draft_from_superior(
+        actor=actor, dispatch=received, paper=None, kind=Directive.Kind.PASS_ON, now=timezone.now()
+    )
+
+
+def issue(house, draft):
+    return services.issue_directive(actor=house.chair_of(draft.unit), directive=draft, now=timezone.now())
+
+
+def test_a_draft_is_not_issued_while_what_it_was_made_from_is_recalled(house, directive, draft):
+    _recalled, refused = while_uncommitted(lambda: recall(house, directive), lambda: issue(house, draft))
+    draft.refresh_from_db()
+    assert (refused, draft.status, draft.dispatches.count()) == (NotIssued, Directive.Status.DRAFT, 0)
+
+
+def test_what_is_just_issued_is_recalled_with_what_it_was_made_from(house, directive, draft):
+    while_uncommitted(lambda: issue(house, draft), lambda: recall(house, directive))
+    draft.refresh_from_db()
+    assert draft.status == Directive.Status.RECALLED
+
+
 @pytest.fixture
 def child(house, directive):
     """The second ward's."""

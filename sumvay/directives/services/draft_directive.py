@@ -18,6 +18,7 @@ from sumvay.directives.services.refusals import (
     BegunAlready,
     LaterThanSuperior,
     NothingAsked,
+    NotIssued,
     NotYours,
     ReasonMissing,
 )
@@ -85,12 +86,14 @@ def draft_from_superior(
 ) -> Directive:
     """Begin the receiving unit's own directive: every duty of the superior stays, dates may come earlier.
 
-    Raises NotYours when the officer does not draft for the unit that received it, BegunAlready when the unit has one
-    that was not recalled.
+    Raises NotYours when the officer does not draft for the unit that received it, NotIssued when what came from above
+    was recalled, BegunAlready when the unit has one that was not recalled.
     """
     superior = dispatch.directive
     if not org_permissions.can_draft(actor, dispatch.unit, on=localdate(now)):
         raise NotYours(_("Only officers who draft for %(unit)s can do this.") % {"unit": dispatch.unit.name})
+    # Before the dispatch, in the order in which who recalls it does
+    hold_in_force(superior=superior)
     # Of two presses at once the second waits for the first, and finds what it began
     hold_dispatch(dispatch=dispatch)
     if superior.children.filter(unit=dispatch.unit_id).exclude(status=Directive.Status.RECALLED).exists():
@@ -169,6 +172,13 @@ def discard_draft(*, actor: User, directive: Directive, now: datetime) -> None:
     deleted, _rows = Directive.objects.filter(pk=directive.pk, status=Directive.Status.DRAFT).delete()
     if not deleted:
         raise AlreadyIssued(_("This document has already been issued; it can no longer be changed."))
+
+
+def hold_in_force(*, superior: Directive) -> None:
+    """Until the caller's transaction ends nobody recalls what the unit's own stands on. Raises NotIssued."""
+    in_force = Directive.objects.filter(pk=superior.pk, status=Directive.Status.ISSUED)
+    if not in_force.select_for_update(no_key=True).exists():
+        raise NotIssued(_("The document from above was recalled; nothing can be passed on from it."))
 
 
 def _check_against_superior(directive, report_due_at, assignments):

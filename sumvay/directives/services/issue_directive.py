@@ -12,7 +12,7 @@ from sumvay.campaigns import services as campaigns
 from sumvay.directives import permissions, tasks
 from sumvay.directives.audience import addressees
 from sumvay.directives.models import Directive, Dispatch
-from sumvay.directives.services.draft_directive import draft_from_superior
+from sumvay.directives.services.draft_directive import draft_from_superior, hold_in_force
 from sumvay.directives.services.refusals import (
     AlreadyIssued,
     DateMissing,
@@ -66,11 +66,14 @@ RETURNING far.unit_id, far.state
 def issue_directive(*, actor: User, directive: Directive, now: datetime) -> int:
     """Freeze the text, dispatch it to every addressee, tell them; returns the number of addressees.
 
-    Raises NotYours, AlreadyIssued, DateMissing, NothingAsked, NobodyToAddress, PaperNotReady.
+    Raises NotYours, NotIssued when what it was made from was recalled, AlreadyIssued, DateMissing, NothingAsked,
+    NobodyToAddress, PaperNotReady.
     """
     today = localdate(now)
     if not permissions.can_issue(actor, directive, on=today):
         raise NotYours(_("Only a leader or the clerk of %(unit)s can issue.") % {"unit": directive.unit.name})
+    if directive.parent:
+        hold_in_force(superior=directive.parent)
     draft = Directive.objects.filter(pk=directive.pk, status=Directive.Status.DRAFT)
     if not draft.select_for_update(no_key=True).exists():
         raise AlreadyIssued(_("This document has already been issued."))
@@ -97,7 +100,7 @@ def issue_directive(*, actor: User, directive: Directive, now: datetime) -> int:
 def pass_on(*, actor: User, dispatch: Dispatch, note: str, now: datetime) -> Directive:
     """Send a superior's directive on unchanged to the units directly below, with a note and no number of its own.
 
-    Raises NotYours, BegunAlready, NobodyToAddress.
+    Raises NotYours, NotIssued, BegunAlready, NobodyToAddress.
     """
     from_above = draft_from_superior(actor=actor, dispatch=dispatch, now=now, paper=None, kind=Directive.Kind.PASS_ON)
     Directive.objects.filter(pk=from_above.pk).update(note=note)

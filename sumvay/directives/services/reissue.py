@@ -23,7 +23,7 @@ from sumvay.documents.models import OfficialPaper
 def reissue(*, actor: User, dispatch: Dispatch, now: datetime) -> Directive:
     """Begin the unit's own paper and directive for what came from above; the duties stay, the paper cites its basis.
 
-    Raises NotYours, BegunAlready.
+    Raises NotYours, NotIssued, BegunAlready.
     """
     paper = documents.draft_paper(
         actor=actor,
