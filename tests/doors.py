@@ -115,7 +115,7 @@ OF_ONES_OWN = [
     "newsroom:desk", "newsroom:bulletins", "newsroom:calendar", "newsroom:style", "newsroom:fees",
     "newsroom:published", "newsroom:published_workbook", "newsroom:mine_workbook", "files:uploads",
     "feedback:issues", "feedback:issues_workbook",
-    *(f"feedback:{name}" for name in ("triage", "workbook", "together", "merge_together", "above")),
+    *(f"feedback:{name}" for name in ("triage", "workbook", "together", "merge_together", "leave_together", "above")),
     *(f"feedback:{name}" for name in ("answers", "new_answer")),
     "feedback:service_times", "feedback:figures", "feedback:sheets", "feedback:warnings",
     "feedback:synthesis", "feedback:synthesis_workbook", "reporting:listening",

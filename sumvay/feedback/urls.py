@@ -38,6 +38,7 @@ FOR_OFFICERS: list = [
     path("workbook.xlsx", triage.workbook, name="workbook"),
     path("together/", acts.together, name="together"),
     path("merge-together/", acts.merge_together, name="merge_together"),
+    path("leave-aside/", acts.leave_together, name="leave_together"),
     path("<int:pk>/", triage.case, name="case"),
     path("<int:pk>/open/", acts.open_fully, name="open_fully"),
     path("<int:pk>/sort/", acts.sort, name="sort"),

@@ -69,6 +69,52 @@ def test_the_button_stands_with_the_message_until_it_was_pressed(house, case, cl
     assert client.post(act).status_code == 404
 
 
+def leave(house, cases, actor=None) -> int:
+    pks = [case.pk for case in cases]
+    return services.leave_together_aside(actor=actor or house.clerk, pks=pks, now=NOW)
+
+
+def test_those_ticked_are_left_aside_by_one_press_once(house, case):
+    more = [case_received(house.ward, reading=SPAM) for _time in range(2)]
+    services.leave_aside(actor=house.chair, case=case, now=NOW - timedelta(days=1))
+    assert leave(house, [case, *more]) == 2
+    told_of = Entry.objects.filter(action="case.leave_aside", actor_id=house.clerk.pk)
+    assert set(told_of.values_list("target_id", flat=True)) == {one.pk for one in more}
+    case.refresh_from_db()
+    assert case.aside_confirmed_at == NOW - timedelta(days=1)
+    for nothing in ([case, *more], [], [sorted_case(house.ward)]):
+        with pytest.raises(MovedOn):
+            leave(house, nothing)
+
+
+def test_one_that_is_not_ones_own_leaves_all_unseen(house, case):
+    reserved = case_received(house.ward, reading=SPAM)
+    officer_of(house.ward, Appointment.Post.INSPECTION)
+    Case.objects.filter(pk=reserved.pk).update(is_reserved=True)
+    for foreign in (case_received(house.other, reading=SPAM), reserved):
+        with pytest.raises(NotYourCase):
+            leave(house, [case, foreign])
+    assert not Case.objects.filter(aside_confirmed_at__isnull=False).exists()
+
+
+def test_the_view_of_what_lies_aside_has_one_press_for_those_ticked(house, case, client):
+    client.force_login(house.clerk)
+    queue, act = reverse("feedback:triage"), reverse("feedback:leave_together")
+    assert act in client.get(queue, {"view": "aside"}).text
+    assert act not in client.get(queue).text
+    assert client.get(act).status_code == 405
+    done = client.post(f"{act}?view=aside", {"case": [case.pk]}, follow=True)
+    assert done.redirect_chain == [(f"{queue}?view=aside", 302)]
+    assert "Đã xác nhận 1 ý kiến để riêng là đúng" in done.text
+    case.refresh_from_db()
+    assert case.aside_confirmed_at is not None
+    again = client.post(f"{act}?view=aside", {"case": [case.pk]}, follow=True)
+    assert "Chưa chọn ý kiến nào đang chờ cán bộ xem" in again.text
+    client.force_login(house.outsider)
+    client.post(act, {"case": [case.pk]})
+    assert Entry.objects.filter(action="case.leave_aside").count() == 1
+
+
 def test_brought_back_and_laid_aside_by_an_officer_nobody_is_asked_again(house, case):
     services.leave_aside(actor=house.clerk, case=case, now=NOW)
     services.bring_back(actor=house.clerk, case=case, now=NOW)

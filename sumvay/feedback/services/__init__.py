@@ -62,7 +62,7 @@ from sumvay.feedback.services.move_case import ResultUnspoken, WhereToMissing, m
 from sumvay.feedback.services.note_case import note_case
 from sumvay.feedback.services.open_fully import open_fully
 from sumvay.feedback.services.pass_on_to_heir import pass_on_to_heir
-from sumvay.feedback.services.put_aside import bring_back, leave_aside, put_aside
+from sumvay.feedback.services.put_aside import bring_back, leave_aside, leave_together_aside, put_aside
 from sumvay.feedback.services.raise_issue import choose_extract, drop_extract, raise_issue, withdraw_raise
 from sumvay.feedback.services.receive_case import EmptyMessage, Received, receive_case
 from sumvay.feedback.services.receptions import (
@@ -188,6 +188,7 @@ __all__ = [
     "instruct",
     "lay_back",
     "leave_aside",
+    "leave_together_aside",
     "map_sheet",
     "merge_cases",
     "merge_issues",

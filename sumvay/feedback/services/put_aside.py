@@ -1,14 +1,17 @@
 """Advertising and the like is laid aside where everybody still sees it, and comes back on a press."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
+from sumvay.feedback import selectors
 from sumvay.feedback.models import Aside, Case
-from sumvay.feedback.services.refusals import TextMissing, moved_on, permit
+from sumvay.feedback.services.refusals import MovedOn, NotYourCase, TextMissing, moved_on, permit
 from sumvay.vietnamese import nfc
 
 
@@ -45,6 +48,29 @@ def leave_aside(*, actor: User, case: Case, now: datetime) -> None:
         raise moved_on()
     audit.record(actor=actor, action="case.leave_aside", target=case, at=now, unit_id=case.unit_id)
     case.refresh_from_db()
+
+
+@transaction.atomic
+def leave_together_aside(*, actor: User, pks: Sequence[int], now: datetime) -> int:
+    """
+    As leave_aside of messages an officer has ticked; those a colleague has looked at are left out. Says of how many.
+
+    Raises NotYourCase when one of them is not the officer's, MovedOn when none waits for a look.
+    """
+    chosen = selectors.cases_handled_by(actor, on=localdate(now)).filter(pk__in=pks)
+    if chosen.count() != len(set(pks)):
+        raise NotYourCase(_("Only those who handle these messages can do this."))
+    unseen = chosen.filter(put_aside_at__isnull=False, aside_confirmed_at=None).order_by("pk")
+    left = list(unseen.select_for_update(of=("self",), no_key=True))
+    if not left:
+        raise MovedOn(_("No message was ticked that waits for an officer's look."))
+    Case.objects.filter(pk__in=[case.pk for case in left]).update(aside_confirmed_at=now)
+    for case in left:
+        audit.record(
+            actor=actor, action="case.leave_aside", target=case, at=now, unit_id=case.unit_id,
+            changes={"together": len(left)},
+        )  # fmt: skip
+    return len(left)
 
 
 @transaction.atomic

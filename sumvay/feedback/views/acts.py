@@ -200,6 +200,18 @@ def merge_together(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/merge_together.html", context, status=422 if form.is_bound else 200)
 
 
+@login_required
+@require_POST
+def leave_together(request: HttpRequest) -> HttpResponse:
+    """The messages ticked among those laid aside lie there rightly."""
+    ticked = [pk for pk in map(whole, request.POST.getlist("case")) if pk][:PER_PAGE]
+    left = press(request, lambda: services.leave_together_aside(actor=request.user, pks=ticked, now=timezone.now()))
+    if left:
+        told = ngettext("%(count)d message was left aside.", "%(count)d messages were left aside.", left)
+        messages.success(request, told % {"count": left})
+    return redirect(f"{reverse('feedback:triage')}?{narrowed(request)}")
+
+
 def _merge_chosen(request, form):
     words = {name: form.cleaned_data[name] for name in ("into", "title")}
     return services.merge_cases(actor=request.user, pks=form.chosen, now=timezone.now(), **words)
