@@ -48,7 +48,7 @@ def drop(paths: Iterable[str]) -> None:
     """
     Forget the kept pages of these addresses ("/muc/tin/"); "/muc/tin/*" forgets all that lie below it.
 
-    To be called after the change is committed, and by a job where they are many; addresses without a kept page are fine.
+    To be called after the change is committed, and by a job where they are many; one without a kept page is fine.
     """
     _mark()
     for path in paths:
