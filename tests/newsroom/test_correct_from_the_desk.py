@@ -77,7 +77,7 @@ def test_when_it_fails_nothing_is_left(house, monkeypatch):
     def broken(paths):
         raise OSError("the queue is gone")
 
-    monkeypatch.setattr(publishing, "_refresh", broken)
+    monkeypatch.setattr(publishing, "refresh", broken)
     with pytest.raises(OSError, match="queue"):
         press(house.editor, house.own)
     assert not Correction.objects.exists()

@@ -62,7 +62,7 @@ def test_a_broken_line_is_taken_up_again_by_itself(page):
     kept = ContributionPhoto.objects.get(is_film=True)
     assert (kept.stored.size, kept.stored.name) == (LENGTH, "Hội thao.mp4")
     assert not Upload.objects.exists()
-    page.wait_for_function("document.querySelector('video.film__player').readyState >= 1")
+    page.wait_for_function("() => document.querySelector('video.film__player').readyState >= 1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
