@@ -182,6 +182,16 @@ def test_a_piece_that_was_taken_down_or_is_another_desks_takes_nothing_in(house,
     assert (twin.state, sources_of(piece), sources_of(above)) == (State.WAITING, [first.pk], [])
 
 
+def test_a_draft_made_of_nothing_sent_takes_nothing_in(house, editor, twin):
+    # What is added leaves with its sender; here it would stand as what the piece was made of
+    blank = services.start_piece(
+        actor=editor, unit=house.ward, kind="article", title="Tự viết", section=SectionFactory(), now=timezone.now()
+    )
+    with pytest.raises(PieceClosed):
+        add(editor, blank, twin)
+    assert not blank.sources.exists()
+
+
 def test_hardship_without_consent_is_added_to_nothing_public(editor, piece, first, twin):
     Contribution.objects.filter(pk=twin.pk).update(names_hardship=True)
     publish(editor, piece)

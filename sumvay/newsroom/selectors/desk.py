@@ -29,6 +29,7 @@ from sumvay.newsroom.models import (
     ContributionStep,
     Desk,
     Piece,
+    PieceSource,
     PlannedPiece,
     Section,
 )
@@ -258,13 +259,15 @@ def pieces_from(contribution: Contribution) -> QuerySet[Piece]:
 
 def pieces_open_to(contribution: Contribution) -> QuerySet[Piece]:
     """
-    The pieces of the unit at whose desk a contribution lies that may take it in too: drafts and those before readers.
+    The pieces of the unit at whose desk a contribution lies that may take it in too: those before readers, and drafts
+    made of another contribution.
 
     Not what was taken down, nor versions in other languages.
     """
-    gone = Q(first_published_at__isnull=False, listing__isnull=True)
-    own = Piece.objects.filter(unit=contribution.desk_id, translation_of=None)
-    return own.exclude(gone).select_related("unit").order_by("pk")
+    is_made_of_one = Exists(PieceSource.objects.filter(piece=OuterRef("pk")))
+    fit = Q(listing__isnull=False) | Q(is_made_of_one, first_published_at=None)
+    own = Piece.objects.filter(fit, unit=contribution.desk_id, translation_of=None)
+    return own.select_related("unit").order_by("pk")
 
 
 def within_reach_of(officer: User) -> Q:
