@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex
 
-from sumvay.newsroom import share_card, tasks
+from sumvay.newsroom import share_card
 from sumvay.newsroom.listing_rows import touched_paths
 from sumvay.newsroom.models import Listing, Piece
 from sumvay.newsroom.picture_sizes import as_shown, draw, pictures_of, specs_for
@@ -78,4 +78,4 @@ def _show(listing: Listing) -> None:
     lead = listing.piece.picture
     listing.picture = as_shown(lead) if lead else None
     Listing.objects.filter(pk=listing.pk).update(picture=listing.picture)
-    tasks.drop_pages.configure(priority=10).defer(paths=[*sorted(touched_paths(listing))])
+    refresh(touched_paths(listing))

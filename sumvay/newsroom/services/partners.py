@@ -13,6 +13,7 @@ from sumvay.errors import Refusal
 from sumvay.newsroom import tasks
 from sumvay.newsroom.models import PartnerFeed, PartnerItem
 from sumvay.newsroom.permissions.partners import can_keep_partners
+from sumvay.newsroom.services.readers_pages import refresh
 from sumvay.newsroom.wire import fetching
 from sumvay.newsroom.wire.partner_feed import Entry, NotAFeed, entries_of
 from sumvay.vietnamese import nfc
@@ -63,7 +64,7 @@ def close_partner(*, actor: User, feed: PartnerFeed, now: datetime) -> None:
         raise AlreadyClosed(_("This feed is already closed."))
     PartnerItem.objects.filter(feed=feed).delete()
     audit.record(actor=actor, action="partner.close", target=feed, at=now)
-    tasks.drop_pages.configure(priority=10).defer(paths=["/"])
+    refresh(["/"])
 
 
 def ask_partners() -> None:
@@ -89,7 +90,7 @@ def fetch_partner(*, feed: PartnerFeed, now: datetime) -> int:
             return 0
         new = _keep(feed, entries, now)
     if new:
-        tasks.drop_pages.configure(priority=10).defer(paths=["/"])
+        refresh(["/"])
     return new
 
 
