@@ -115,17 +115,14 @@ class PictureForm(BaseImageForm):
     def save(self, commit=True):
         """What is shared and printed of pieces that show it shows it, or no longer does."""
         picture = super().save(commit=commit)
-        if picture.pk:
-            drawing.show_anew(pieces_showing(NewsPicture.objects.filter(pk=picture.pk)))
-            self._take_back_or_give_anew(picture)
-        return picture
-
-    def _take_back_or_give_anew(self, picture):
         said = {"actor": self.uploader, "picture": picture, "now": timezone.now()}
         if self.cleaned_data.get("consent_withdrawn"):
             consents.withdraw_for_picture(**said)
-        if self.cleaned_data.get("consent_anew"):
+        elif self.cleaned_data.get("consent_anew"):
             consents.agree_anew_for_picture(**said)
+        elif picture.pk:
+            drawing.show_anew(pieces_showing(NewsPicture.objects.filter(pk=picture.pk)))
+        return picture
 
 
 class DocumentForm(BaseDocumentForm):
