@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -142,11 +142,3 @@ def test_sent_twice_it_is_told_once(house):
     with pytest.raises(AlreadySent):
         send(house, item, at=NOW + timedelta(hours=2))
     assert len(told()) == 1
-
-
-def test_nothing_is_told_when_the_sending_is_undone(house):
-    draft = begun(house)
-    with transaction.atomic():
-        send(house, draft)
-        transaction.set_rollback(True)
-    assert told() == []

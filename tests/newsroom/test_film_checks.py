@@ -131,7 +131,7 @@ def test_rung_again_by_another_worker_nothing_changes(house, draft):
     assert NO_FILM in FilmCheck.objects.get().refusal
 
 
-def test_a_worker_killed_between_refusing_and_writing_it_down_leaves_a_sentence(house, draft):
+def test_a_film_that_is_gone_before_it_is_looked_at_leaves_a_sentence(house, draft):
     check = asked(house, draft)
     Upload.objects.all().delete()
     services.take_in_film(check_id=check.pk, now=timezone.now())
