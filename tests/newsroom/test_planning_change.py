@@ -40,11 +40,9 @@ def page(house, line, client):
     return reverse("newsroom:change_planned", args=[line.pk])
 
 
-def change(house, line, actor=None, as_read=None, **fields):
+def change(house, line, actor=None, edition=None, **fields):
     said = {"on": TET, "title": "Trực Tết", "kind": "article", **fields}
-    services.change_planned(
-        actor=actor or house.editor, planned=line, as_read=as_read or line.reading(), now=NOW, **said
-    )
+    services.change_planned(actor=actor or house.editor, planned=line, edition=edition or line.edition, now=NOW, **said)
 
 
 def stands(line):
@@ -60,17 +58,17 @@ def test_everything_of_a_line_is_changed_and_on_record(house, line):
 
 
 def test_the_same_again_changes_nothing_and_is_no_conflict(house, line):
-    before = line.reading()
-    change(house, line, title="Bữa cơm", as_read=before)
-    change(house, line, title="Bữa cơm", as_read=before)
+    before = line.edition
+    change(house, line, title="Bữa cơm", edition=before)
+    change(house, line, title="Bữa cơm", edition=before)
     assert Entry.objects.filter(action="plan.change").count() == 1
 
 
 def test_what_a_colleague_wrote_meanwhile_is_not_overwritten(house, line):
-    before = line.reading()
-    change(house, line, note="Gọi chị Lan", actor=house.editors[house.nation], as_read=before)
+    before = line.edition
+    change(house, line, note="Gọi chị Lan", actor=house.editors[house.nation], edition=before)
     with pytest.raises(ChangedMeanwhile):
-        change(house, line, title="Bữa cơm", as_read=before)
+        change(house, line, title="Bữa cơm", edition=before)
     assert stands(line) == ("Trực Tết", TET, "article", None, "Gọi chị Lan")
 
 
@@ -103,7 +101,7 @@ def test_without_a_title_it_stays(house, line):
 def test_the_door_shows_what_stands_and_leads_back_to_the_day(house, line, page, client):
     shown = client.get(page, {"view": "week"}).content.decode()
     assert "Trực Tết" in shown
-    answer = client.post(page, {**FIELDS, "as_read": line.reading(), "view": "week"})
+    answer = client.post(page, {**FIELDS, "edition": line.edition, "view": "week"})
     assert answer.url == f"/newsroom/calendar/?desk={house.province.desk.pk}&day=2027-02-08&view=week"
     assert stands(line) == ("Bữa cơm đoàn viên", date(2027, 2, 8), "photo_story", None, "Mời nhiếp ảnh")
     assert client.put(page).status_code == 405
@@ -119,20 +117,20 @@ def test_calendar_and_queue_lead_to_the_door_until_a_piece_is_made(house, line, 
 
 
 def test_whoever_comes_late_reads_what_stands_and_chooses(house, line, page, client):
-    before = line.reading()
+    before = line.edition
     change(house, line, note="Gọi chị Lan")
-    late = client.post(page, {**FIELDS, "as_read": before})
+    late = client.post(page, {**FIELDS, "edition": before})
     said = late.content.decode()
     assert (late.status_code, late.context["is_behind"]) == (422, True)
     assert "Gọi chị Lan" in said
     assert "Mời nhiếp ảnh" in said
-    client.post(page, {**FIELDS, "as_read": before, "over": late.context["line"].reading()})
+    client.post(page, {**FIELDS, "edition": before, "over": late.context["line"].edition})
     assert stands(line)[4] == "Mời nhiếp ảnh"
 
 
 @pytest.mark.parametrize("fields", [{"title": ""}, {"on": "hôm qua"}, {"kind": "poem"}, {"assignee": "0"}])
 def test_odd_input_changes_nothing_and_is_explained(house, line, page, client, fields):
-    answer = client.post(page, {**FIELDS, **fields, "as_read": line.reading()})
+    answer = client.post(page, {**FIELDS, **fields, "edition": line.edition})
     assert answer.status_code == 422
     assert "field__error" in answer.content.decode()
     assert stands(line)[0] == "Trực Tết"
@@ -151,5 +149,5 @@ def test_who_has_it_keeps_it_after_the_post_has_ended(house, line, page, client)
     Appointment.objects.filter(officer=writer).delete()
     AppointmentFactory(officer=writer, unit=house.other)
     line.refresh_from_db()
-    client.post(page, {**FIELDS, "as_read": line.reading(), "assignee": writer.pk})
+    client.post(page, {**FIELDS, "edition": line.edition, "assignee": writer.pk})
     assert (stands(line)[0], stands(line)[3]) == ("Bữa cơm đoàn viên", writer)

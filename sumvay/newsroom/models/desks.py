@@ -96,8 +96,9 @@ class PlannedPiece(models.Model):
     def __str__(self):
         return f"#{self.pk} {self.on} {self.title[:40]}"
 
-    def reading(self) -> str:
-        """A few letters that stand for what the line says: whoever changes it tells by them what was read before."""
+    @property
+    def edition(self) -> str:
+        """Changes with every change of what the line says."""
         said = [self.on.isoformat(), self.title, self.kind, self.assignee_id, self.note]
         return sha256(json.dumps(said).encode()).hexdigest()[:20]
 

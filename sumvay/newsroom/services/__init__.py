@@ -43,12 +43,10 @@ from sumvay.newsroom.services.films import film_for_readers, hide_films
 from sumvay.newsroom.services.partners import add_partner, ask_partners, close_partner, fetch_partner
 from sumvay.newsroom.services.pieces import add_to_piece, start_piece
 from sumvay.newsroom.services.planning import (
-    change_planned,
     move_planned,
     plan_piece,
     remove_planned,
     start_planned,
-    write_planned,
 )
 from sumvay.newsroom.services.publishing import correct_piece, list_piece, publish_piece, take_down, unlist_piece
 from sumvay.newsroom.services.reading import count_read, fold_reads, forget_networks
@@ -76,7 +74,6 @@ __all__ = [
     "ask_to_take_in",
     "card_of",
     "change_photo",
-    "change_planned",
     "close_desk",
     "close_partner",
     "comment",
@@ -136,5 +133,4 @@ __all__ = [
     "withdraw_consent",
     "withdraw_contribution",
     "withdraw_for_picture",
-    "write_planned",
 ]

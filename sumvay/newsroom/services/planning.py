@@ -58,13 +58,13 @@ def plan_piece(
 
 @transaction.atomic
 def change_planned(
-    *, actor: User, planned: PlannedPiece, as_read: str, on: date, title: str, kind: str, now: datetime,
+    *, actor: User, planned: PlannedPiece, edition: str, on: date, title: str, kind: str, now: datetime,
     assignee: User | None = None, note: str = "",
 ) -> None:  # fmt: skip
     """
     Write a line anew: what, when, of which kind, by whom; who has it now and had not before is told. Twice is harmless.
 
-    `as_read` is the line's `reading()` before it was changed on the screen. Raises NotYourPlan, TitleMissing,
+    `edition` is the line's `edition` before it was changed on the screen. Raises NotYourPlan, TitleMissing,
     AlreadyBegun, ChangedMeanwhile.
     """
     _permit(actor, planned.desk.unit_id)
@@ -73,7 +73,7 @@ def change_planned(
     changed = sorted(name for name, value in said.items() if getattr(line, name) != value)
     if not changed:
         return
-    if line.reading() != as_read:
+    if line.edition != edition:
         raise ChangedMeanwhile(_("Somebody changed this line while you were writing. What you wrote is still here."))
     PlannedPiece.objects.filter(pk=line.pk).update(**said)
     audit.record(

@@ -95,11 +95,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     as_it_was = model_to_dict(line, fields=PlanForm.Meta.fields)
     form = PlanForm(request.POST or None, desk=line.desk, today=today, initial=as_it_was)
     # *Keep mine* names the line it overwrites, which stood beside it on the page
-    as_read = request.POST.get("over") or request.POST.get("as_read", "")
+    edition = request.POST.get("over") or request.POST.get("edition", "")
 
     def write_anew():
         return services.change_planned(
-            actor=request.user, planned=line, as_read=as_read, now=timezone.now(), **form.cleaned_data
+            actor=request.user, planned=line, edition=edition, now=timezone.now(), **form.cleaned_data
         )
 
     if request.method == "POST" and attempt(form, write_anew):
@@ -108,8 +108,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "line": line,
         "form": form,
         "back": _calendar_at(line.desk, line.on, view=request.GET.get("view")),
-        "as_read": as_read if form.is_bound else line.reading(),
-        "is_behind": form.is_bound and as_read != line.reading(),
+        "edition": edition if form.is_bound else line.edition,
+        "is_behind": form.is_bound and edition != line.edition,
     }
     return render(request, "newsroom/plan_change.html", context, status=422 if form.is_bound else 200)
 
@@ -123,7 +123,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Please choose a day."))
         return _back(request, line.desk, line.on)
     on = form.cleaned_data["on"]
-    _say(request, lambda: services.move_planned(actor=request.user, planned=line, on=on, now=timezone.now()))
+    press(request, lambda: services.move_planned(actor=request.user, planned=line, on=on, now=timezone.now()))
     return _back(request, line.desk, on)
 
 
@@ -132,7 +132,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a line out of the plan."""
     line = _mine(request, pk)
-    _say(request, lambda: services.remove_planned(actor=request.user, planned=line, now=timezone.now()))
+    press(request, lambda: services.remove_planned(actor=request.user, planned=line, now=timezone.now()))
     return _back(request, line.desk, line.on)
 
 
@@ -164,13 +164,6 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _mine(request: HttpRequest, pk: int):
     return get_object_or_404(selectors.planned_for(request.user), pk=pk)
-
-
-def _say(request: HttpRequest, act) -> None:
-    try:
-        act()
-    except Refusal as no:
-        messages.error(request, str(no))
 
 
 def _back(request: HttpRequest, desk: Desk, on: date) -> HttpResponse:
