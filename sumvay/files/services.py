@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -132,6 +132,11 @@ def erase_enclosures(*, files: Collection[StoredFile], now: datetime) -> None:
     """Nobody opens what members sent from now on; the bytes go within the hour, the rows stay as figures."""
     sent = StoredFile.objects.filter(pk__in=[file.pk for file in files], purpose=StoredFile.Purpose.FEEDBACK)
     sent.filter(removed_at=None).update(removed_at=now)
+
+
+def let_go(*, pks: Iterable[int | None], now: datetime) -> None:
+    """The files take no more of the unit's room; rung by rooms that asked for permission themselves."""
+    StoredFile.objects.filter(pk__in=pks).update(removed_at=now)
 
 
 def _keep(stored: StoredFile, actor: User | None, name: str, kind: Kind, content: bytes) -> StoredFile:

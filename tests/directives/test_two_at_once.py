@@ -1,14 +1,17 @@
 """Two hands at one moment: what is given, passed on or taken back is so once, and the counts stay right."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connections, transaction
 from django.utils import timezone
 from PIL import Image
 
 from sumvay.directives import services
 from sumvay.directives.models import Directive, Dispatch
 from sumvay.directives.services.refusals import BegunAlready, NotIssued
+from sumvay.files import disk
 from sumvay.tally import selectors as tally
 from sumvay.tally import services as tallying
 from tests.at_once import while_uncommitted
@@ -48,9 +51,9 @@ def recall(house, directive):
     )
 
 
-def photo():
+def photo(colour="#0b57b0"):
     file = io.BytesIO()
-    Image.new("RGB", (80, 60), "#0b57b0").save(file, "JPEG")
+    Image.new("RGB", (80, 60), colour).save(file, "JPEG")
     return file.getvalue()
 
 
@@ -67,6 +70,29 @@ def test_a_photo_sent_again_before_the_first_is_through_is_one_proof(house, dire
     first, second = while_uncommitted(give, give)
     assert first == second
     assert dispatch_to(directive, unit).progress.get().quantity == 1
+
+
+def test_a_unit_goes_on_while_its_photos_are_written_to_disk(house, directive, monkeypatch):
+    received, put = dispatch_to(directive, house.units[0]), disk.put
+
+    def press():
+        try:
+            with transaction.atomic():
+                return Dispatch.objects.select_for_update(no_key=True, nowait=True).get(pk=received.pk)
+        finally:
+            connections.close_all()
+
+    def put_while_another_presses(content, place):
+        with ThreadPoolExecutor() as other:
+            assert other.submit(press).result(timeout=20) == received
+        put(content, place)
+
+    monkeypatch.setattr(disk, "put", put_while_another_presses)
+    given = services.give_files(
+        actor=house.chair_of(received.unit), dispatch=received, assignment=directive.assignments.get(kind="event"),
+        uploads=[("anh.jpg", photo()), ("anh-2.jpg", photo("#c62828"))], now=timezone.now(),
+    )  # fmt: skip
+    assert len(given) == received.progress.get().quantity == 2
 
 
 def test_what_two_pass_on_at_once_goes_on_once(house, directive):

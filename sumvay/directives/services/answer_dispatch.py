@@ -81,7 +81,11 @@ def decline_dispatch(*, actor: User | None, dispatch: Dispatch, reason: str, now
 
 
 def hold_dispatch(*, dispatch: Dispatch) -> None:
-    """Until the caller's transaction ends nobody else gives or takes back proof, or changes the state."""
+    """
+    Until the caller's transaction ends nobody else gives or takes back proof, or changes the state.
+
+    Of two presses at once the second waits here for the first, and finds what it gave.
+    """
     Dispatch.objects.select_for_update(no_key=True).get(pk=dispatch.pk)
 
 

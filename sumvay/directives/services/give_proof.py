@@ -41,6 +41,7 @@ def give_link(
     """
     _check(actor, dispatch, assignment, now, note)
     link = links.canonical(url)
+    hold_dispatch(dispatch=dispatch)
     content = {"kind": "link", "url": link.url, "link_key": link.key, "note": note}
     return _keep(actor, dispatch, assignment, now, source, giver_name, content)
 
@@ -81,11 +82,12 @@ def give_files(
 
     Raises what give_file raises.
     """
-    giving: dict[str, Any] = {"giver_name": giver_name, "source": source, "note": note, "now": now}
-    given = [
-        give_file(actor=actor, dispatch=dispatch, assignment=assignment, name=name, content=content, **giving)
-        for name, content in uploads
-    ]
+    _check(actor, dispatch, assignment, now, note)
+    proof: dict[str, Any] = {"actor": actor, "unit": dispatch.unit, "purpose": StoredFile.Purpose.PROOF, "now": now}
+    all_stored = [files.store_file(name=name, content=content, **proof) for name, content in uploads]
+    # Drawing anew and writing to disk takes its time; nobody waits for that
+    hold_dispatch(dispatch=dispatch)
+    given = [_keep_file(actor, dispatch, assignment, now, source, giver_name, stored, note) for stored in all_stored]
     # The same picture chosen twice is one proof
     return list(dict.fromkeys(given))
 
@@ -108,6 +110,7 @@ def give_note(
     if not note.strip():
         raise NothingGiven(_("Write what was done."))
     _check(actor, dispatch, assignment, now, note)
+    hold_dispatch(dispatch=dispatch)
     given = {"kind": "note", "note": note.strip()}
     pressed_before = _just_given(actor, dispatch, assignment, now, source, giver_name).filter(**given).first()
     return pressed_before or _keep(actor, dispatch, assignment, now, source, giver_name, given)
@@ -130,18 +133,9 @@ def give_file(
 
     Raises NotYours, NotIssued, SensitiveContent, and what files.services.store_file refuses.
     """
-    _check(actor, dispatch, assignment, now, note)
-    stored = files.store_file(
-        actor=actor, unit=dispatch.unit, name=name, content=content, purpose=StoredFile.Purpose.PROOF, now=now
-    )
-    # A phone whose answer was lost sends them again by itself
-    here = Deliverable.objects.filter(dispatch=dispatch, assignment=assignment, withdrawn_at__isnull=True)
-    if given_before := here.filter(file__sha256=stored.sha256).first():
-        StoredFile.objects.filter(pk=stored.pk).update(removed_at=now)
-        return given_before
-    kind = "photo" if stored.media_type.startswith("image/") else "file"
-    given = {"kind": kind, "file": stored, "note": note}
-    return _keep(actor, dispatch, assignment, now, source, giver_name, given)
+    giving: dict[str, Any] = {"giver_name": giver_name, "source": source, "note": note, "now": now}
+    uploads = [(name, content)]
+    return give_files(actor=actor, dispatch=dispatch, assignment=assignment, uploads=uploads, **giving)[0]
 
 
 @transaction.atomic
@@ -172,6 +166,7 @@ def give_activity(
         "attendances": activity.get("attendances"),
         "cost": activity.get("cost"),
     }
+    hold_dispatch(dispatch=dispatch)
     for given in _just_given(actor, dispatch, assignment, now, source, giver_name).select_related("activity"):
         if given.activity and _is_told_so(given.activity, facts, co_organisers):
             return given
@@ -212,8 +207,6 @@ def _check(actor, dispatch, assignment, now, text):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
         )
-    # Of two presses at once the second waits for the first, and finds what it gave
-    hold_dispatch(dispatch=dispatch)
 
 
 def _just_given(actor, dispatch, assignment, now, source, giver_name):
@@ -222,6 +215,16 @@ def _just_given(actor, dispatch, assignment, now, source, giver_name):
     if actor is None and source != Deliverable.Source.LINK:
         return live.none()
     return live.filter(given_by=actor, giver_name=giver_name, source=source, given_at__gt=now - MOMENT)
+
+
+def _keep_file(actor, dispatch, assignment, now, source, giver_name, stored, note):
+    # A phone whose answer was lost sends them again by itself
+    here = Deliverable.objects.filter(dispatch=dispatch, assignment=assignment, withdrawn_at__isnull=True)
+    if given_before := here.filter(file__sha256=stored.sha256).first():
+        files.let_go(pks=[stored.pk], now=now)
+        return given_before
+    kind = "photo" if stored.media_type.startswith("image/") else "file"
+    return _keep(actor, dispatch, assignment, now, source, giver_name, {"kind": kind, "file": stored, "note": note})
 
 
 def _is_told_so(held, facts, co_organisers):

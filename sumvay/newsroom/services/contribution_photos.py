@@ -86,7 +86,7 @@ def add_photo(
         raise NotAPhoto(_("This file is not a photo."))
     twin = photos.filter(stored__sha256=stored.sha256).first()
     if twin:
-        _let_go([stored.pk], now)
+        files.let_go(pks=[stored.pk], now=now)
         return twin
     if photos.count() >= MOST_PHOTOS:
         raise TooManyPhotos(_("An item holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
@@ -196,7 +196,7 @@ def remove_photo(*, actor: User, photo: ContributionPhoto, now: datetime) -> Non
     _record("remove", actor, contribution, photo, now)
     held = [photo.stored_id, photo.frame_id]
     photo.delete()
-    _let_go(held, now)
+    files.let_go(pks=held, now=now)
     _number(list(contribution.photos.order_by("position", "pk")))
 
 
@@ -223,11 +223,6 @@ def _number(row: list[ContributionPhoto]) -> None:
     for position, photo in enumerate(row):
         photo.position = position
     ContributionPhoto.objects.bulk_update(row, ["position"])
-
-
-def _let_go(held: Iterable[int | None], now: datetime) -> None:
-    """The files take no more of the unit's room."""
-    StoredFile.objects.filter(pk__in=held).update(removed_at=now)
 
 
 def _record(verb: str, actor: User, contribution: Contribution, photo: ContributionPhoto, now: datetime) -> None:
