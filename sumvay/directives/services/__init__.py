@@ -1,6 +1,7 @@
 """Everything that can happen to directives and dispatches, by use case."""
 
 from sumvay.directives.services.answer_dispatch import (
+    PRESSED_TWICE_WITHIN,
     accept_dispatch,
     complete_dispatch,
     decline_dispatch,
@@ -44,6 +45,7 @@ from sumvay.directives.services.reissue import change_campaign_of, reissue
 from sumvay.directives.services.texts import texts_with_links
 
 __all__ = [
+    "PRESSED_TWICE_WITHIN",
     "AssignmentInput",
     "GivenAlready",
     "accept_dispatch",

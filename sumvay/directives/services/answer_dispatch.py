@@ -1,6 +1,6 @@
 """What a unit does with what it received: see, accept, do, finish, or say it does not apply."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -14,6 +14,8 @@ from sumvay.directives.models import Assignment, AssignmentProgress, Directive, 
 from sumvay.directives.services.refusals import NotChangeable, NotIssued, NotYours, ReasonMissing
 from sumvay.tally import services as tally
 
+# What is done twice within it was pressed twice
+PRESSED_TWICE_WITHIN = timedelta(minutes=10)
 State = Dispatch.State
 TIMES = {State.SEEN: "seen_at", State.ACCEPTED: "accepted_at", State.IN_PROGRESS: "started_at", State.DONE: "done_at"}
 STANDING = ["via", "state", "reason", "changed_by", *TIMES.values()]

@@ -1,6 +1,6 @@
 """A paper that was read becomes a campaign and a draft directive."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,15 +11,13 @@ from sumvay.campaigns import services as campaigns
 from sumvay.campaigns.services import TopicInput
 from sumvay.directives import proposal
 from sumvay.directives.models import Directive
+from sumvay.directives.services.answer_dispatch import PRESSED_TWICE_WITHIN
 from sumvay.directives.services.draft_directive import AssignmentInput, draft_directive
 from sumvay.directives.services.refusals import BegunAlready, NotYours
 from sumvay.documents import services as documents
 from sumvay.documents.models import OfficialPaper
 from sumvay.org import selectors as org
 from sumvay.org.models import Unit
-
-# Begun twice within it, it was pressed twice
-MOMENT = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -35,7 +33,8 @@ def draft_from_paper(*, actor: User, unit: Unit, paper: OfficialPaper, is_own: b
         raise NotYours(_("This paper is in the register of another unit."))
     # Of two presses at once the second waits for the first, and finds what it began
     OfficialPaper.objects.select_for_update(no_key=True).get(pk=paper.pk)
-    answers = Directive.objects.filter(source_paper=paper, created_by=actor, created_at__gt=now - MOMENT)
+    since = now - PRESSED_TWICE_WITHIN
+    answers = Directive.objects.filter(source_paper=paper, created_by=actor, created_at__gt=since)
     if not is_own and (begun := answers.exclude(paper=paper).order_by("-pk").first()):
         return begun
     own_paper = _own_paper(actor, unit, paper, is_own, now)

@@ -1,6 +1,6 @@
 """Proof that something was done: links, photos, files, activities, notes; given, and taken back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,15 +12,12 @@ from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.directives import permissions
 from sumvay.directives.models import Activity, Assignment, Deliverable, Directive, Dispatch
-from sumvay.directives.services.answer_dispatch import hold_dispatch, record_progress
+from sumvay.directives.services.answer_dispatch import PRESSED_TWICE_WITHIN, hold_dispatch, record_progress
 from sumvay.directives.services.refusals import GivenAlready, NothingGiven, NotIssued, NotYours, SensitiveContent
 from sumvay.files import services as files
 from sumvay.files.models import StoredFile
 from sumvay.org.models import Unit
 from sumvay.vietnamese import sensitive_numbers
-
-# What is given twice within it was pressed twice
-MOMENT = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -214,7 +211,8 @@ def _just_given(actor, dispatch, assignment, now, source, giver_name):
     live = Deliverable.objects.filter(dispatch=dispatch, assignment=assignment, withdrawn_at__isnull=True)
     if actor is None and source != Deliverable.Source.LINK:
         return live.none()
-    return live.filter(given_by=actor, giver_name=giver_name, source=source, given_at__gt=now - MOMENT)
+    since = now - PRESSED_TWICE_WITHIN
+    return live.filter(given_by=actor, giver_name=giver_name, source=source, given_at__gt=since)
 
 
 def _keep_file(actor, dispatch, assignment, now, source, giver_name, stored, note):

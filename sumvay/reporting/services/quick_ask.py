@@ -1,6 +1,6 @@
 """*Báo cáo nhanh*: one to five figures without a letter, due at an hour, once or daily."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +16,6 @@ from sumvay.reporting.services.forms import LineInput, change_form
 from sumvay.reporting.services.refusals import FormWrong
 
 MOST_FIGURES = 5
-# Asked twice within it, it was pressed twice
-MOMENT = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -70,7 +68,8 @@ def _asked_just_now(
     same: QuerySet[Directive], actor: User, indicator_ids: list[int], now: datetime
 ) -> Directive | None:
     in_force = same.filter(kind=Directive.Kind.QUICK_ASK, status=Directive.Status.ISSUED)
-    asked = in_force.filter(created_by=actor, created_at__gt=now - MOMENT).order_by("-pk").first()
+    since = now - directives.PRESSED_TWICE_WITHIN
+    asked = in_force.filter(created_by=actor, created_at__gt=since).order_by("-pk").first()
     if asked is None:
         return None
     lines = FormLine.objects.filter(form__directive=asked)
