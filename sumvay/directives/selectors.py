@@ -192,6 +192,12 @@ def drafts_from(viewer: User, paper: OfficialPaper) -> QuerySet[Directive]:
     return Directive.objects.filter(source_paper=paper, unit=paper.unit_id).order_by("-pk")
 
 
+def own_directive(dispatch: Dispatch) -> Directive | None:
+    """What the unit that received a dispatch has begun or issued from it, unless recalled; the first where more are."""
+    own = dispatch.directive.children.filter(unit=dispatch.unit_id).exclude(status=Directive.Status.RECALLED)
+    return own.order_by("pk").first()
+
+
 def reissues_of(directive: Directive) -> QuerySet[Directive]:
     """What lower levels made of a directive, newest first."""
     return (

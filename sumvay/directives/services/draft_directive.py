@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sumvay.accounts.models import User
 from sumvay.audit import services as audit
 from sumvay.campaigns.models import Campaign
-from sumvay.directives import permissions
+from sumvay.directives import permissions, selectors
 from sumvay.directives.models import Assignment, Directive, Dispatch
 from sumvay.directives.services.answer_dispatch import hold_dispatch
 from sumvay.directives.services.refusals import (
@@ -96,7 +96,7 @@ def draft_from_superior(
     hold_in_force(superior=superior)
     # Of two presses at once the second waits for the first, and finds what it began
     hold_dispatch(dispatch=dispatch)
-    if superior.children.filter(unit=dispatch.unit_id).exclude(status=Directive.Status.RECALLED).exists():
+    if selectors.own_directive(dispatch):
         raise BegunAlready(
             _("Your unit has already begun a document of its own for this; it is linked below what you received.")
         )

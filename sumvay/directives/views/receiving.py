@@ -17,7 +17,7 @@ from sumvay.directives.forms import (
     PhotoProofForm,
     ReasonForm,
 )
-from sumvay.directives.models import Directive, Dispatch
+from sumvay.directives.models import Dispatch
 from sumvay.directives.views.visiting import visitor_at
 from sumvay.errors import Refusal
 from sumvay.org import selectors as org
@@ -62,7 +62,6 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     if received.via_id and not visitor.by_link:
         return redirect("directives:dispatch", received.via_id)
     directive = received.directive
-    in_hand = directive.children.exclude(status=Directive.Status.RECALLED)
     context = {
         "visitor": visitor,
         "dispatch": received,
@@ -72,7 +71,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "topics": directive.campaign.topics.order_by("position") if directive.campaign else [],
         "key_messages": directive.campaign.key_messages.order_by("position") if directive.campaign else [],
         "has_units_below": org.children_of(received.unit, on=timezone.localdate()).exists(),
-        "own_directive": in_hand.filter(unit=received.unit).first(),
+        "own_directive": selectors.own_directive(received),
         "reason_form": ReasonForm(),
     }
     return render(request, "directives/dispatch.html", context)
