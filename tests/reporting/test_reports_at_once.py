@@ -15,9 +15,9 @@ from sumvay.reporting.models import Indicator, ReportVersion, UnitReport
 from sumvay.reporting.services.refusals import FormInUse
 from sumvay.reporting.totals import tally_subject
 from sumvay.tally import selectors as tally
-from tests.at_once import while_uncommitted
 from tests.factories.directives import dispatch_to, issued_directive
 from tests.factories.org import UnitFactory, UnitKindFactory, officer_of
+from tests.turns import begun_meanwhile
 
 HANDS = 6
 
@@ -126,7 +126,8 @@ def test_a_form_shaped_while_a_unit_submits_takes_no_report_away(case):
         services.submit_report(actor=officer, dispatch=dispatch, content=content(form, 5), now=timezone.now())
 
     services.save_draft(actor=officer, dispatch=dispatch, content=content(form, 5), now=timezone.now())
-    assert while_uncommitted(submit, shape) == (None, FormInUse)
+    with pytest.raises(FormInUse):
+        begun_meanwhile(submit, shape)
     assert UnitReport.objects.get(form=form).state == "submitted"
     assert totals(form, province) == (1, {5})
 
@@ -134,7 +135,8 @@ def test_a_form_shaped_while_a_unit_submits_takes_no_report_away(case):
 def test_a_form_two_workers_mail_at_once_goes_out_once(case):
     _province, dispatch, _chairs, _form = case
     asked = {"directive_id": dispatch.directive_id, "unit_id": dispatch.unit_id}
-    letters = while_uncommitted(*[lambda: services.mail_form(**asked, now=timezone.now())] * 2)
-    assert letters == (1, 0)
+    letters = []
+    begun_meanwhile(*[lambda: letters.append(services.mail_form(**asked, now=timezone.now()))] * 2)
+    assert letters == [1, 0]
     about = f"directive:{dispatch.directive_id}:unit:{dispatch.unit_id}"
     assert OutboundMessage.objects.filter(about=about).count() == 1
