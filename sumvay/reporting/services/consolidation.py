@@ -88,8 +88,8 @@ def pick_sentence(
 ) -> PickedSentence:
     """Pin one sentence of a unit under its heading, with credit; `narrative` is what was typed before the press.
 
-    Pinning the same sentence twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone,
-    ChangedMeanwhile.
+    Pinned again it stands there once; where its line was lost it is written again.
+    Raises NotYours, CutClosed, SensitiveContent, SentenceGone, ChangedMeanwhile.
     """
     held = opened(actor=actor, consolidation=consolidation, now=now)
     text = _sentence(held, version, heading, place, now)

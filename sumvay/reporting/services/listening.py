@@ -92,7 +92,8 @@ def pin_raised(
 ) -> None:
     """Pin a sentence a unit below wrote when it raised an issue, with credit; `narrative` is what was typed before.
 
-    Pinning it twice changes nothing. Raises NotYours, CutClosed, SensitiveContent, SentenceGone, ChangedMeanwhile.
+    Pinned again it stands there once; where its line was lost it is written again.
+    Raises NotYours, CutClosed, SensitiveContent, SentenceGone, ChangedMeanwhile.
     """
     held = opened_listening(actor=actor, report=report, now=now)
     raised = {one.issue_id: one for one in feedback.words_raised(held.unit, period_of(held))}.get(issue_id)
