@@ -45,20 +45,16 @@ class NarrativeForm(forms.Form):
             )
 
     @property
-    def narrative(self) -> dict[str, str]:
-        """What was written, by heading key; headings that were not sent along are left out."""
-        written = getattr(self, "cleaned_data", {})
-        return {
+    def written(self) -> dict[str, Any]:
+        """`narrative` by heading key, without headings that were not sent along; `seen`: what the page knew."""
+        self.is_valid()
+        sent = self.cleaned_data
+        narrative = {
             name.removeprefix("text-"): text
-            for name, text in written.items()
+            for name, text in sent.items()
             if name.startswith("text-") and self.add_prefix(name) in self.data
         }
-
-    @property
-    def seen(self) -> Seen:
-        """What the page knew that sent it."""
-        written = getattr(self, "cleaned_data", {})
-        return Seen(written.get("edition", ""), written.get("hand", ""))
+        return {"narrative": narrative, "seen": Seen(sent.get("edition", ""), sent.get("hand", ""))}
 
 
 class SupplementForm(forms.Form):

@@ -201,9 +201,7 @@ def _visible(request, pk):
 
 
 def _written(request, held):
-    form = NarrativeForm(request.POST, headings=held.form.headings, narrative=held.narrative)
-    form.is_valid()
-    return {"narrative": form.narrative, "seen": form.seen}
+    return NarrativeForm(request.POST, headings=held.form.headings, narrative=held.narrative).written
 
 
 def _refused(request, pk, no, written):

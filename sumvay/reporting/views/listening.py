@@ -157,9 +157,7 @@ def _chosen(request, pk, extract_pk) -> ChosenExtract:
 
 
 def _written(request, held):
-    form = NarrativeForm(request.POST, headings=HEADINGS, narrative=held.narrative)
-    form.is_valid()
-    return {"narrative": form.narrative, "seen": form.seen}
+    return NarrativeForm(request.POST, headings=HEADINGS, narrative=held.narrative).written
 
 
 def _refused(request, pk, no, written):
