@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Workflow, WorkflowTask
 
+from sumvay.accounts.models import User
 from sumvay.campaigns.models import Campaign
 from sumvay.newsroom.listing_rows import fields_of
 from sumvay.newsroom.models import (
@@ -161,6 +162,12 @@ def editing_house() -> SimpleNamespace:
     return SimpleNamespace(
         nation=nation, province=province, other=other, ward=ward, units=units, editors=editors, outsider=outsider
     )
+
+
+def not_at_desk(house: SimpleNamespace, item: Contribution) -> dict[str, User]:
+    """Who may not work on an item that lies at the ward of an `editing_house`, by what they are."""
+    clerk = officer_of(house.ward, Appointment.Post.CLERK)
+    return {"outsider": house.outsider, "clerk": clerk, "author": item.author}
 
 
 class SubscriberFactory(DjangoModelFactory):

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from sumvay.newsroom import selectors
 from sumvay.newsroom.models import Consent, Contribution, ContributionStep, PieceSource
-from sumvay.org.models import Appointment
-from tests.factories.newsroom import SentContributionFactory, editing_house, listed, photo_sent
+from tests.factories.newsroom import SentContributionFactory, editing_house, listed, not_at_desk, photo_sent
 from tests.factories.org import officer_of
 
 State = Contribution.State
@@ -54,12 +53,7 @@ def test_it_is_told_with_photos_consents_and_its_way(house, client):
 @pytest.mark.parametrize("who", ["outsider", "unit chair", "clerk", "author"])
 def test_others_do_not_learn_that_it_exists(house, client, who):
     item = sent(house, title=SECRET)
-    people = {
-        "outsider": house.outsider,
-        "unit chair": officer_of(house.units[0]),
-        "clerk": officer_of(house.ward, Appointment.Post.CLERK),
-        "author": item.author,
-    }
+    people = not_at_desk(house, item) | {"unit chair": officer_of(house.units[0])}
     client.force_login(people[who])
     page = opened(client, item)
     assert page.status_code == 404

@@ -15,7 +15,7 @@ from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.services.desk_work import InOtherHands, NotAtYourDesk
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
-from tests.factories.newsroom import SentContributionFactory, editing_house
+from tests.factories.newsroom import SentContributionFactory, editing_house, not_at_desk
 from tests.factories.org import AppointmentFactory, officer_of
 
 State = Contribution.State
@@ -60,13 +60,8 @@ def test_an_editor_of_a_unit_above_may_take_it(house, item):
 
 @pytest.mark.parametrize("who", ["outsider", "clerk", "author"])
 def test_others_may_not(house, item, who):
-    people = {
-        "outsider": house.outsider,
-        "clerk": officer_of(house.ward, Appointment.Post.CLERK),
-        "author": item.author,
-    }
     with pytest.raises(NotAtYourDesk):
-        take(people[who], item)
+        take(not_at_desk(house, item)[who], item)
     item.refresh_from_db()
     assert (item.state, item.editor, item.steps.count()) == (State.WAITING, None, 0)
 

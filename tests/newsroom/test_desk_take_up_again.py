@@ -10,8 +10,7 @@ from sumvay.newsroom import selectors, services
 from sumvay.newsroom.models import Contribution, ContributionStep
 from sumvay.newsroom.services.desk_work import InOtherHands, NotAtYourDesk
 from sumvay.notifications.models import Notice
-from sumvay.org.models import Appointment
-from tests.factories.newsroom import SectionFactory, SentContributionFactory, editing_house
+from tests.factories.newsroom import SectionFactory, SentContributionFactory, editing_house, not_at_desk
 from tests.factories.org import officer_of
 
 State = Contribution.State
@@ -113,13 +112,8 @@ def test_what_is_before_readers_below_is_taken_up_too(house):
 
 @pytest.mark.parametrize("who", ["outsider", "clerk", "author"])
 def test_others_may_not_and_nothing_changes(house, item, who):
-    people = {
-        "outsider": house.outsider,
-        "clerk": officer_of(house.ward, Appointment.Post.CLERK),
-        "author": item.author,
-    }
     with pytest.raises(NotAtYourDesk):
-        take_up(people[who], item)
+        take_up(not_at_desk(house, item)[who], item)
     item.refresh_from_db()
     assert (item.state, item.editor, item.steps.count()) == (State.REFUSED, None, 1)
 
