@@ -94,6 +94,30 @@ def test_a_unit_goes_on_while_its_photos_are_written_to_disk(house, directive, m
     assert len(given) == received.progress.get().quantity == 2
 
 
+def test_what_is_recalled_while_photos_are_written_to_disk_takes_no_proof(house, directive, monkeypatch):
+    event, put = directive.assignments.get(kind="event"), disk.put
+    giving = {"actor": house.chair_of(house.units[0]), "assignment": event, "now": timezone.now()}
+    services.give_note(dispatch=dispatch_to(directive, house.units[0]), note="Đang làm", **giving)
+
+    def recall_elsewhere():
+        try:
+            recall(house, Directive.objects.get(pk=directive.pk))
+        finally:
+            connections.close_all()
+
+    def put_while_it_is_recalled(content, place):
+        with ThreadPoolExecutor() as other:
+            other.submit(recall_elsewhere).result(timeout=20)
+        put(content, place)
+
+    monkeypatch.setattr(disk, "put", put_while_it_is_recalled)
+    received = dispatch_to(directive, house.units[0])
+    assert received.directive.status == Directive.Status.ISSUED
+    with pytest.raises(NotIssued):
+        services.give_file(dispatch=received, name="anh.jpg", content=photo(), **giving)
+    assert not received.deliverables.filter(kind="photo").exists()
+
+
 def test_what_two_pass_on_at_once_goes_on_once(house, directive):
     acts = [lambda: pass_on(house, directive, house.wards[0])] * 2
     with pytest.raises(BegunAlready):

@@ -38,7 +38,7 @@ def give_link(
     """
     _check(actor, dispatch, assignment, now, note)
     link = links.canonical(url)
-    hold_dispatch(dispatch=dispatch)
+    _hold(dispatch)
     content = {"kind": "link", "url": link.url, "link_key": link.key, "note": note}
     return _keep(actor, dispatch, assignment, now, source, giver_name, content)
 
@@ -83,7 +83,7 @@ def give_files(
     proof: dict[str, Any] = {"actor": actor, "unit": dispatch.unit, "purpose": StoredFile.Purpose.PROOF, "now": now}
     all_stored = [files.store_file(name=name, content=content, **proof) for name, content in uploads]
     # Drawing anew and writing to disk takes its time; nobody waits for that
-    hold_dispatch(dispatch=dispatch)
+    _hold(dispatch)
     given = [_keep_file(actor, dispatch, assignment, now, source, giver_name, stored, note) for stored in all_stored]
     # The same picture chosen twice is one proof
     return list(dict.fromkeys(given))
@@ -107,7 +107,7 @@ def give_note(
     if not note.strip():
         raise NothingGiven(_("Write what was done."))
     _check(actor, dispatch, assignment, now, note)
-    hold_dispatch(dispatch=dispatch)
+    _hold(dispatch)
     given = {"kind": "note", "note": note.strip()}
     pressed_before = _just_given(actor, dispatch, assignment, now, source, giver_name).filter(**given).first()
     return pressed_before or _keep(actor, dispatch, assignment, now, source, giver_name, given)
@@ -163,7 +163,7 @@ def give_activity(
         "attendances": activity.get("attendances"),
         "cost": activity.get("cost"),
     }
-    hold_dispatch(dispatch=dispatch)
+    _hold(dispatch)
     for given in _just_given(actor, dispatch, assignment, now, source, giver_name).select_related("activity"):
         if given.activity and _is_told_so(given.activity, facts, co_organisers):
             return given
@@ -196,14 +196,25 @@ def withdraw_proof(*, actor: User | None, deliverable: Deliverable, now: datetim
 def _check(actor, dispatch, assignment, now, text):
     if actor and not permissions.can_do(actor, dispatch, on=localdate(now)):
         raise NotYours(_("Only officers of %(unit)s can do this.") % {"unit": dispatch.unit.name})
-    if dispatch.directive.status != Directive.Status.ISSUED:
-        raise NotIssued(_("This document was recalled; nothing needs to be done."))
+    _refuse_recalled(dispatch)
     if assignment.directive_id != dispatch.directive_id:
         raise NotYours(_("This assignment belongs to another document."))
     if sensitive_numbers(text):
         raise SensitiveContent(
             _("The text holds what looks like an identity or bank account number. Take it out before sending.")
         )
+
+
+def _hold(dispatch):
+    """Nobody else gives or takes back proof until we are through, nor recalls what it is given for."""
+    hold_dispatch(dispatch=dispatch)
+    # Recalling holds the dispatch too: it may have come before
+    _refuse_recalled(dispatch)
+
+
+def _refuse_recalled(dispatch):
+    if not Directive.objects.filter(pk=dispatch.directive_id, status=Directive.Status.ISSUED).exists():
+        raise NotIssued(_("This document was recalled; nothing needs to be done."))
 
 
 def _just_given(actor, dispatch, assignment, now, source, giver_name):
