@@ -125,6 +125,16 @@ def test_what_did_not_arrive_is_marked_and_found_in_the_queue(house, client):
     assert returned_shown(client) == []
 
 
+def test_a_press_marks_the_row_as_the_queue_does(house, client):
+    case = returned_answer(house)
+    client.force_login(house.clerk)
+    note = reverse("feedback:note", args=[case.pk])
+    for erased_at, is_marked in ((None, True), (timezone.now(), False)):
+        Case.objects.filter(pk=case.pk).update(erased_at=erased_at)
+        part = client.post(note, {"text": "Đã gọi"}, headers={"HX-Request": "true"}).text
+        assert ("Thư không đến được" in part.partition(f'id="row-{case.pk}"')[2]) == is_marked
+
+
 def test_what_did_not_arrive_is_found_from_the_letters_that_failed(house):
     case = returned_answer(house)
     for number in range(30):

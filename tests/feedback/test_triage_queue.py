@@ -128,6 +128,14 @@ def test_a_writer_who_wrote_again_is_marked(house, client):
     assert "Người gửi viết thêm" in queue(client, house.chair).content.decode()
 
 
+def test_a_press_leaves_the_mark_in_the_row(house, client):
+    case = sorted_case(house.ward)
+    case.messages.create(author="writer", text="Vẫn chưa có lương", at=timezone.now())
+    client.force_login(house.chair)
+    note = reverse("feedback:note", args=[case.pk])
+    assert "Người gửi viết thêm" in client.post(note, {"text": "Đã gọi"}, headers={"HX-Request": "true"}).text
+
+
 def test_with_htmx_the_rows_alone_come_back(house, client):
     sorted_case(house.ward)
     client.force_login(house.chair)

@@ -1,5 +1,7 @@
 """The triage desk: the queue of a unit, one message opened beside it, and the sheet of what is shown."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,6 +80,9 @@ def show(request: HttpRequest, case: Case, *, is_open: bool = False, **bound) ->
     context = {**panel(request, case, is_open=is_open), **bound}
     status = 422 if bound else 200
     if request.htmx:
+        if request.method == "POST":
+            # Its row in the queue is drawn anew too
+            _mark_rows([case])
         name = "feedback/case_acts.html#answer" if request.htmx.target == "answer" else "feedback/case_panel.html"
         return render(request, name, context, status=status)
     return render(request, "feedback/triage.html", {**_queue(request, case.unit), **context}, status=status)
@@ -90,13 +95,9 @@ def panel(request: HttpRequest, case: Case, *, is_open: bool) -> dict:
     said = list(selectors.said_in(case))
     for message in said:
         message.shown = read(message.text) if message.author == message.Author.WRITER else message.text
-    letters = [message.letter for message in said if message.author == message.Author.OFFICER]
-    case.is_returned = bool(letters and letters[-1] and letters[-1].state == letters[-1].State.FAILED)
-    written = read(case.text)
-    case.beginning = masked(case.text[:BEGINNING])
     return {
         "case": case,
-        "written": written,
+        "written": read(case.text),
         "is_open": is_open,
         "said": said,
         "enclosed": selectors.enclosed_with(case),
@@ -146,12 +147,7 @@ def _queue(request, unit):
     cases = selectors.cases_at(unit, request.user, on=today)
     shown = TriageFilter(request.GET, cases, unit=unit, officer=request.user)
     page = LongList(shown.rows, PER_PAGE).get_page(request.GET.get("page"))
-    pks = [row.pk for row in page.object_list]
-    last, returned = selectors.spoken_last(pks), selectors.letters_returned_among(pks)
-    for row in page.object_list:
-        row.is_returned = row.pk in returned
-        row.beginning = masked(row.text[:BEGINNING])
-        row.was_written_again = last.get(row.pk) == "writer"
+    _mark_rows(page.object_list)
     return {
         "unit": unit,
         "filter": shown,
@@ -162,6 +158,15 @@ def _queue(request, unit):
         "wishes": selectors.rights_requests_handled_by(request.user, on=today).filter(answered_at=None).count(),
         "is_leader": permissions.can_set_times(request.user, unit, on=today),
     }
+
+
+def _mark_rows(cases: Sequence[Case]) -> None:
+    pks = [case.pk for case in cases]
+    last, returned = selectors.spoken_last(pks), selectors.letters_returned_among(pks)
+    for case in cases:
+        case.is_returned = case.pk in returned
+        case.beginning = masked(case.text[:BEGINNING])
+        case.was_written_again = last.get(case.pk) == "writer"
 
 
 def _units(request):
