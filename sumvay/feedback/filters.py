@@ -11,11 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from sumvay.accounts.models import User
+from sumvay.feedback import selectors
 from sumvay.feedback.models import ApprovedAnswer, Case, Category, Kind, Reception, search_words
 from sumvay.feedback.models.receptions import LEGAL_KINDS
 from sumvay.feedback.reading.enterprises import key_of
 from sumvay.feedback.reading.personal_data import masked
-from sumvay.feedback.selectors.letters import with_letter_returned
 from sumvay.org.models import Unit
 from sumvay.ui.widgets import DateInput
 from sumvay.vietnamese import fold
@@ -224,5 +224,5 @@ def _of_view(cases: QuerySet, view: str) -> QuerySet:
         case "resolved":
             return cases.filter(state=Case.State.RESOLVED, put_aside_at=None)
         case "returned":
-            return with_letter_returned(cases)
+            return selectors.with_letter_returned(cases)
     return cases.filter(resolved_at=None, put_aside_at=None, erased_at=None)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sumvay.feedback import selectors, services
 from sumvay.feedback.letter_addresses import address_of_case
-from sumvay.feedback.models import Case
+from sumvay.feedback.models import Case, Message
 from sumvay.mail import services as mail
 from sumvay.mail.models import InboundMessage, OutboundMessage
 from sumvay.notifications.models import Notice
@@ -146,6 +146,18 @@ def test_what_did_not_arrive_is_found_from_the_letters_that_failed(house):
     assert [row.pk for row in found] == [case.pk]
     assert "outbound_failed" in found.explain()
     assert "outbound_failed" in selectors.answers_returned(since=timezone.now() - timedelta(days=7)).explain()
+
+
+def test_of_two_answers_the_later_moment_counts_for_queue_and_reminder_alike(house):
+    case = sorted_case(house.ward, email="hoa@congdoan.example")
+    last, before = answer(house, case, text="Sau"), answer(house, case, text="Trước")
+    Message.objects.filter(pk=before.pk).update(at=last.at - timedelta(hours=1))
+    OutboundMessage.objects.filter(pk=before.letter_id).update(state="failed")
+    since = timezone.now() - timedelta(days=7)
+    assert (selectors.letters_returned_among([case.pk]), list(selectors.answers_returned(since=since))) == (set(), [])
+    OutboundMessage.objects.filter(pk=last.letter_id).update(state="failed")
+    assert selectors.letters_returned_among([case.pk]) == {case.pk}
+    assert list(selectors.answers_returned(since=since)) == [last]
 
 
 @pytest.mark.parametrize("changes", [{}, {"put_aside_at": timezone.now()}, {"state": "received", "resolved_at": None}])

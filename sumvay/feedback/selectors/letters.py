@@ -48,12 +48,8 @@ def letters_today(sender: str, *, now: datetime) -> int:
 
 def with_letter_returned(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Those of the messages whose last answer could not be delivered."""
-    answers = Message.objects.filter(author=Message.Author.OFFICER)
-    since = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
     # From the few letters that came back to their messages, not from all a unit ever had
-    came_back = answers.filter(letter__state=OutboundMessage.State.FAILED)
-    last = came_back.filter(~Exists(answers.filter(since, case=OuterRef("case"))))
-    return cases.filter(erased_at=None, pk__in=last.values("case"))
+    return cases.filter(erased_at=None, pk__in=_last_answers_returned().values("case"))
 
 
 def letters_returned_among(pks: Sequence[int]) -> set[int]:
@@ -63,10 +59,14 @@ def letters_returned_among(pks: Sequence[int]) -> set[int]:
 
 def answers_returned(*, since: datetime) -> QuerySet[Message]:
     """Last answers sent since then whose letter could not be delivered."""
-    failed = OutboundMessage.objects.filter(state=OutboundMessage.State.FAILED, created_at__gt=since)
+    return _last_answers_returned().filter(letter__created_at__gt=since, case__erased_at=None)
+
+
+def _last_answers_returned() -> QuerySet[Message]:
     answers = Message.objects.filter(author=Message.Author.OFFICER)
-    later = answers.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
-    return answers.filter(~Exists(later), letter__in=failed, case__erased_at=None)
+    since = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    later = answers.filter(since, case=OuterRef("case"))
+    return answers.filter(~Exists(later), letter__state=OutboundMessage.State.FAILED)
 
 
 def key_letter_of(case: Case) -> OutboundMessage | None:
