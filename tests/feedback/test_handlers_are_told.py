@@ -46,6 +46,14 @@ def test_a_denunciation_is_told_to_designated_people_alone_even_when_it_is_urgen
     assert told("case_urgent") == [house.inspector.pk]
 
 
+def test_a_denunciation_goes_on_and_is_told_where_somebody_may_read_it(house):
+    Appointment.objects.filter(officer__in=[house.chair, house.inspector]).delete()
+    case = case_received(house.ward, SECRET, door=Case.Door.PHONE, is_reserved=True, reading=URGENT, now=NOW)
+    assert (case.unit, Case.objects.get().unit) == (house.province, house.province)
+    assert told("case_urgent") == [house.head.pk]
+    assert f"unit={house.province.pk}" in Notice.objects.get().path
+
+
 def test_ordinary_ones_and_advertising_are_told_to_nobody_as_they_come(house):
     case_received(house.ward, "Quạt hỏng", reading=Reading(), now=NOW)
     case_received(house.ward, "Vay vốn", reading=Reading(kind=Kind.SPAM), now=NOW)

@@ -10,7 +10,7 @@ from sumvay.audit import services as audit
 from sumvay.documents import services as documents
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Forwarding
-from sumvay.feedback.services.tell_handlers import tell_arrived, tell_designated
+from sumvay.feedback.services.tell_handlers import tell_designated
 
 
 def hand_to_designated(*, case: Case, now: datetime) -> None:
@@ -31,12 +31,11 @@ def hand_to_designated(*, case: Case, now: datetime) -> None:
 
 def pass_on_denunciation(*, case: Case, now: datetime) -> None:
     """
-    A denunciation that has just come in where nobody is designated goes to the nearest unit above that has somebody;
-    however many come at once, they are told as of what arrives there. A step of services.
+    A denunciation that has just come in where nobody is designated goes to the nearest unit above that has somebody,
+    before anybody is told of it. A step of services.
     """
     if case.is_reserved and not selectors.designated_handlers(case.unit, on=localdate(now)).exists():
         _go_up(case, now)
-        tell_arrived(case=case, now=now)
 
 
 def _go_up(case: Case, now: datetime) -> None:

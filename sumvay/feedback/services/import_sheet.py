@@ -17,7 +17,6 @@ from sumvay.feedback import permissions, selectors, tasks
 from sumvay.feedback.models import Case, Kind, Sheet, SheetCase
 from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for, trace_of
-from sumvay.feedback.services.designated import pass_on_denunciation
 from sumvay.feedback.services.issues_of_cases import dismiss_empty
 from sumvay.feedback.services.receive_case import LONGEST, receive_case
 from sumvay.feedback.sheet_rows import NAMES, RowRead, header_hash, moment_of, propose_columns, rows_read
@@ -234,7 +233,6 @@ def _take(sheet: Sheet, row: RowRead, below: Mapping[str, Unit], now: datetime) 
     )  # fmt: skip
     # Counted when it was written; an answer is owed from now on
     Case.objects.filter(pk=received.case.pk).update(received_at=moment_of(row.at, now=now), owed_since=now)
-    pass_on_denunciation(case=received.case, now=now)
     return _Taken(received.case, remarks)
 
 

@@ -16,6 +16,7 @@ from sumvay.feedback.reading import reader
 from sumvay.feedback.reading.enterprises import enterprise_in, key_of, place_key_of
 from sumvay.feedback.receipts import key_for, trace_of
 from sumvay.feedback.selectors.service_times import times_of_each
+from sumvay.feedback.services.designated import pass_on_denunciation
 from sumvay.feedback.services.tell_handlers import tell_arrived
 from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, nfc
@@ -81,7 +82,8 @@ def receive_case(
     """
     Take a message in: read, put into the queue of `unit`, spam laid aside; the same `token` twice is one case.
 
-    `about_unit` is where the writer works; `is_reserved` leaves it to the designated handlers, as every denunciation.
+    `about_unit` is where the writer works; `is_reserved` leaves it to the designated handlers, as every denunciation,
+    which goes on to the nearest unit above that has some where `unit` has none.
     `reading` is how the text was read, where somebody has read it already. Raises EmptyMessage.
     """
     text = words_in(text=text)
@@ -90,6 +92,7 @@ def receive_case(
         email=email, may_rise=may_rise, is_reserved=is_reserved, reading=reading or reader.read([text])[0],
     )  # fmt: skip
     received = keep_all(written=[written])[0]
+    pass_on_denunciation(case=received.case, now=now)
     tell_of(received=received)
     return received
 

@@ -16,7 +16,6 @@ from sumvay.feedback import permissions, selectors
 from sumvay.feedback.models import Case, Reception, ReceptionDay
 from sumvay.feedback.reading import reader
 from sumvay.feedback.receipts import key_for
-from sumvay.feedback.services.designated import pass_on_denunciation
 from sumvay.feedback.services.receive_case import Received, receive_case
 from sumvay.feedback.services.refusals import TextMissing
 from sumvay.org.models import Unit
@@ -158,12 +157,10 @@ def _permit(actor: User, unit: Unit, now: datetime) -> None:
 def _case_of(unit: Unit, words: ReceptionWords, token: uuid.UUID, now: datetime) -> Received:
     """A message to the unit; what the officer calls it counts and not how it reads."""
     reading = replace(reader.read([words.content])[0], kind=words.kind)
-    received = receive_case(
+    return receive_case(
         unit=unit, about_unit=unit, door=DOORS.get(Reception.Way(words.way), Case.Door.VISIT), text=words.content,
         token=token, now=now, name=_tidy(words.name), phone=words.phone, reading=reading,
     )  # fmt: skip
-    pass_on_denunciation(case=received.case, now=now)
-    return received
 
 
 def _write(actor: User, unit: Unit, words: ReceptionWords, token: uuid.UUID, received: Received | None) -> Reception:
