@@ -1,5 +1,7 @@
 """Who reads is the writer's choice; left open, pay, insurance and denunciations go above the enterprise."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,6 +10,7 @@ from sumvay.accounts.models import User
 from sumvay.feedback import selectors, services
 from sumvay.feedback.models import Case
 from sumvay.feedback.reading import reader
+from sumvay.feedback.services.designated import hand_to_designated
 from sumvay.notifications.models import Notice
 from sumvay.org.models import Appointment
 from tests.directives.conftest import house  # noqa: F401 (a fixture)
@@ -133,6 +136,24 @@ def test_also_after_it_has_risen_it_goes_to_the_first_level_with_somebody_who_ma
     Case.objects.update(escalated_at=case.received_at, escalated_to=handlers[told_last])
     services.sort_case(actor=clerk, case=case, kind="to_cao", now=timezone.now())
     assert (case.unit, case.escalated_to) == (handlers["ward"], None)
+
+
+def test_gone_up_its_answer_is_owed_there_from_now_on_and_it_is_looked_at_anew(handlers):
+    clerk, case = leave_only_clerks(handlers["own"]), sorted_case(handlers["own"])
+    now, long_ago = timezone.now(), timezone.now() - timedelta(days=10)
+    Case.objects.update(due_at=long_ago, grouped_at=long_ago, set_apart_at=long_ago, owed_since=long_ago)
+    case.refresh_from_db()
+    services.sort_case(actor=clerk, case=case, kind="to_cao", is_urgent=True, now=now)
+    assert (case.unit, case.owed_since, case.due_at) == (handlers["ward"], now, now + timedelta(hours=2))
+    assert (case.grouped_at, case.set_apart_at) == (None, None)
+
+
+def test_what_has_moved_in_the_meantime_does_not_go_up_from_there(handlers):
+    leave_only_clerks(handlers["own"])
+    case, taken_by = sorted_case(handlers["own"]), UnitFactory(parent=handlers["ward"], name="Công đoàn Thử")
+    Case.objects.update(unit=taken_by)
+    hand_to_designated(case=case, now=timezone.now())
+    assert Case.objects.get().unit == taken_by
 
 
 def test_an_enterprise_s_sections_are_inside_it_too(handlers):

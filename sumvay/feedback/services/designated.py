@@ -10,7 +10,9 @@ from sumvay.audit import services as audit
 from sumvay.documents import services as documents
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Forwarding
+from sumvay.feedback.services.next_due import at_another_unit
 from sumvay.feedback.services.tell_handlers import tell_designated
+from sumvay.org.models import Unit
 
 
 def hand_to_designated(*, case: Case, now: datetime) -> None:
@@ -39,11 +41,13 @@ def pass_on_denunciation(*, case: Case, now: datetime) -> None:
 
 
 def _go_up(case: Case, now: datetime) -> None:
-    rows = Case.objects.filter(pk=case.pk)
+    rows = Case.objects.filter(pk=case.pk, unit=case.unit_id)
     above = selectors.next_above(selectors.DESIGNATED, on=localdate(now), also_told=True)
-    to = rows.annotate(to=above).values_list("to", flat=True)[0]
-    if to is None:
-        return
-    rows.update(unit=to, escalated_at=None, escalated_to=None)
-    audit.record(actor=None, action="case.go_up", target=case, at=now, unit_id=to, changes={"from": case.unit_id})
-    case.refresh_from_db()
+    # As it stands now: it may just have become urgent
+    held = rows.annotate(to=above).first()
+    to = Unit.objects.filter(pk=held.to).first() if held else None
+    if held and to and rows.update(**at_another_unit(case=held, unit=to, now=now)):
+        audit.record(
+            actor=None, action="case.go_up", target=case, at=now, unit_id=to.pk, changes={"from": case.unit_id}
+        )
+        case.refresh_from_db()

@@ -15,6 +15,7 @@ from sumvay.errors import Refusal
 from sumvay.feedback import permissions, selectors
 from sumvay.feedback.models import Case
 from sumvay.feedback.services.issues_of_cases import leave_issue
+from sumvay.feedback.services.next_due import at_another_unit
 from sumvay.feedback.services.refusals import NotYourCase, moved_on
 from sumvay.notifications import services as notifications
 from sumvay.org import permissions as org_permissions
@@ -53,13 +54,8 @@ def take_over(*, actor: User, case: Case, unit: Unit, now: datetime) -> None:
         raise NotYourCase(_("Only those who handle this message can do this."))
     if not selectors.is_told(unit, case, on=today):
         raise NotAbove(_("%(unit)s takes this message over only when nobody answers it in time.") % {"unit": unit.name})
-    due = selectors.times_of(unit, case.kind, on=today).first_answer_due(is_urgent=case.is_urgent, since=now)
     as_seen = Case.objects.filter(pk=case.pk, unit=case.unit_id, resolved_at=None, escalated_at=case.escalated_at)
-    taken = as_seen.update(
-        unit=unit, assigned_to=None, owed_since=now, due_at=due, escalated_at=None, escalated_to=None,
-        put_aside_at=None, put_aside_why="", aside_confirmed_at=None, grouped_at=None, set_apart_at=None,
-    )  # fmt: skip
-    if not taken:
+    if not as_seen.update(**at_another_unit(case=case, unit=unit, now=now)):
         raise moved_on()
     leave_issue(case=case)
     audit.record(

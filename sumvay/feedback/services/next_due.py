@@ -1,11 +1,13 @@
 """By when the next word of the union is owed: the first answer, then the result."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
 from sumvay.feedback import selectors
 from sumvay.feedback.models import Case, Message
+from sumvay.org.models import Unit
 
 
 def is_answered(case: Case) -> bool:
@@ -13,6 +15,15 @@ def is_answered(case: Case) -> bool:
     if case.owed_since is None:
         return case.first_answered_at is not None
     return case.messages.filter(author=Message.Author.OFFICER, at__gte=case.owed_since).exists()
+
+
+def at_another_unit(*, case: Case, unit: Unit, now: datetime) -> dict[str, Any]:
+    """What a message becomes that moves to a unit: it lies in the queue there, and its answer is owed from now on."""
+    due = selectors.times_of(unit, case.kind, on=localdate(now)).first_answer_due(is_urgent=case.is_urgent, since=now)
+    return {
+        "unit": unit, "assigned_to": None, "owed_since": now, "due_at": due, "escalated_at": None, "escalated_to": None,
+        "put_aside_at": None, "put_aside_why": "", "aside_confirmed_at": None, "grouped_at": None, "set_apart_at": None,
+    }  # fmt: skip
 
 
 def due_when_sorted(*, case: Case, kind: str, is_urgent: bool, now: datetime) -> datetime:
