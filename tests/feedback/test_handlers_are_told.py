@@ -60,10 +60,12 @@ def test_ordinary_ones_and_advertising_are_told_to_nobody_as_they_come(house):
     assert not Notice.objects.exists()
 
 
-def test_what_is_urgent_lies_in_the_queue_and_is_told_whatever_else_it_reads_like(house):
-    case = case_received(house.ward, "Vay vốn, cháy", reading=Reading(kind=Kind.SPAM, urgent_why="cháy"), now=NOW)
-    assert case.put_aside_at is None
-    assert house.clerk.pk in told("case_urgent")
+def test_what_names_a_danger_lies_in_the_queue_whatever_else_it_reads_like(house):
+    loan = "Vay tiền nhanh không thế chấp, giải ngân trong ngày, lãi suất ưu đãi, liên hệ zalo"
+    reads_like_spam, names_a_danger = (
+        case_received(house.ward, text, now=NOW) for text in (loan, f"{loan}. Công nhân bị nhốt trong xưởng")
+    )
+    assert (reads_like_spam.put_aside_at, names_a_danger.put_aside_at) == (NOW, None)
 
 
 def test_a_flood_within_ten_minutes_is_one_notice_and_later_another(house):

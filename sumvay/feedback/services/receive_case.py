@@ -29,7 +29,7 @@ class Written:
     """
     What a member wrote, read already, on its way into the queue of `unit`; see receive_case.
 
-    `put_aside_why` lays it apart, as spam is unless it is urgent.
+    `put_aside_why` lays it apart, as spam is; what names a danger is never read as that.
     """
 
     unit: Unit
@@ -139,8 +139,7 @@ def tell_of(*, received: Received) -> None:
 
 
 def _case(one: Written, key: str, promised: Times) -> Case:
-    is_spam = one.kind == Kind.SPAM and not one.reading.is_urgent
-    why = READS_LIKE_SPAM if is_spam else one.put_aside_why
+    why = READS_LIKE_SPAM if one.kind == Kind.SPAM else one.put_aside_why
     return Case(
         receipt=trace_of(key),
         unit=one.unit,
