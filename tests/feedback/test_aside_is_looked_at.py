@@ -69,6 +69,15 @@ def test_the_button_stands_with_the_message_until_it_was_pressed(house, case, cl
     assert client.post(act).status_code == 404
 
 
+def test_of_what_was_erased_nothing_is_left_to_look_at(house, case, client):
+    Case.objects.update(text="", folded="", erased_at=NOW)
+    client.force_login(house.clerk)
+    act = reverse("feedback:leave_aside", args=[case.pk])
+    assert act not in client.get(reverse("feedback:case", args=[case.pk])).text
+    with pytest.raises(MovedOn):
+        services.leave_aside(actor=house.clerk, case=case, now=NOW)
+
+
 def leave(house, cases, actor=None) -> int:
     pks = [case.pk for case in cases]
     return services.leave_together_aside(actor=actor or house.clerk, pks=pks, now=NOW)
@@ -110,9 +119,10 @@ def test_the_view_of_what_lies_aside_has_one_press_for_those_ticked(house, case,
     assert case.aside_confirmed_at is not None
     again = client.post(f"{act}?view=aside", {"case": [case.pk]}, follow=True)
     assert "Chưa chọn ý kiến nào đang chờ cán bộ xem" in again.text
+    unseen = case_received(house.ward, reading=SPAM)
     client.force_login(house.outsider)
-    client.post(act, {"case": [case.pk]})
-    assert Entry.objects.filter(action="case.leave_aside").count() == 1
+    client.post(act, {"case": [unseen.pk]})
+    assert list(selectors.lying_unseen()) == [unseen]
 
 
 def test_brought_back_and_laid_aside_by_an_officer_nobody_is_asked_again(house, case):

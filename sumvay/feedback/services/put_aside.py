@@ -43,7 +43,7 @@ def leave_aside(*, actor: User, case: Case, now: datetime) -> None:
     Raises NotYourCase, MovedOn.
     """
     permit(actor=actor, case=case, now=now)
-    unseen = Case.objects.filter(pk=case.pk, unit=case.unit_id, put_aside_at__isnull=False, aside_confirmed_at=None)
+    unseen = selectors.lying_unseen().filter(pk=case.pk, unit=case.unit_id)
     if not unseen.update(aside_confirmed_at=now):
         raise moved_on()
     audit.record(actor=actor, action="case.leave_aside", target=case, at=now, unit_id=case.unit_id)
@@ -60,7 +60,7 @@ def leave_together_aside(*, actor: User, pks: Sequence[int], now: datetime) -> i
     chosen = selectors.cases_handled_by(actor, on=localdate(now)).filter(pk__in=pks)
     if chosen.count() != len(set(pks)):
         raise NotYourCase(_("Only those who handle these messages can do this."))
-    unseen = chosen.filter(put_aside_at__isnull=False, aside_confirmed_at=None).order_by("pk")
+    unseen = selectors.lying_unseen().filter(pk__in=chosen.values("pk")).order_by("pk")
     left = list(unseen.select_for_update(of=("self",), no_key=True))
     if not left:
         raise MovedOn(_("No message was ticked that waits for an officer's look."))
