@@ -68,6 +68,7 @@ from sumvay.feedback.selectors.reminders import (
     heaps_returned,
     lying_unseen,
     owing_a_word,
+    readers_among,
 )
 from sumvay.feedback.selectors.rights import rights_owed, rights_requests_handled_by
 from sumvay.feedback.selectors.service_times import promises_at, times_of
@@ -192,6 +193,7 @@ __all__ = [
     "public_answers_found",
     "queue_of",
     "raised_to",
+    "readers_among",
     "receptions_kept_by",
     "rights_owed",
     "rights_requests_handled_by",

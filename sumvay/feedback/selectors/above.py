@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from sumvay.accounts.models import User
 from sumvay.feedback.models import Case, Message
+from sumvay.feedback.selectors.cases import has_inspectors
 from sumvay.org import permissions as org_permissions
 from sumvay.org import selectors as org
 from sumvay.org.models import Appointment, Unit
@@ -30,10 +31,7 @@ def cases_seen_from_above(officer: User, *, on: date) -> QuerySet[Case]:
     laid aside. Their text is shown masked, their writer never; urgent ones first, then the oldest.
     """
     seats = Appointment.objects.filter(officer=officer, post__in=org_permissions.ACTING, valid__contains=on)
-    inspectors = Appointment.objects.filter(
-        unit=OuterRef("unit_id"), post=Post.INSPECTION, valid__contains=on, officer__is_active=True
-    )
-    designated = seats.filter(Q(post=Post.INSPECTION) | Q(post=Post.CHAIR) & ~Exists(inspectors))
+    designated = seats.filter(Q(post=Post.INSPECTION) | Q(post=Post.CHAIR) & ~has_inspectors(on=on))
     below = org.paths_on(on).filter(ancestor__in=seats.values("unit_id"), depth__gt=0)
     below_designated = org.paths_on(on).filter(ancestor__in=designated.values("unit_id"), depth__gt=0)
     risen = Case.objects.filter(

@@ -36,10 +36,17 @@ def cases_handled_by(officer: User, *, on: date) -> QuerySet[Case]:
 def is_designated(officer: User, *, on: date, unit: str = "unit_id") -> Q:
     """Of rows with a unit: the officer is of its inspection committee, or its chair where there is none."""
     own = Appointment.objects.filter(officer=officer, unit=OuterRef(unit), valid__contains=on)
-    inspectors = Appointment.objects.filter(
-        unit=OuterRef(unit), post=Post.INSPECTION, valid__contains=on, officer__is_active=True
+    chairs = own.filter(post=Post.CHAIR)
+    return Q(Exists(own.filter(post=Post.INSPECTION))) | Q(Exists(chairs) & ~has_inspectors(on=on, unit=unit))
+
+
+def has_inspectors(*, on: date, unit: str = "unit_id") -> Exists:
+    """Of rows with a unit: somebody works in its inspection committee."""
+    return Exists(
+        Appointment.objects.filter(
+            unit=OuterRef(unit), post=Post.INSPECTION, valid__contains=on, officer__is_active=True
+        )
     )
-    return Q(Exists(own.filter(post=Post.INSPECTION))) | Q(Exists(own.filter(post=Post.CHAIR)) & ~Exists(inspectors))
 
 
 def queue_of(unit: Unit, officer: User, *, on: date) -> QuerySet[Case]:

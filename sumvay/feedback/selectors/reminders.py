@@ -49,11 +49,11 @@ def heaps_of(cases: QuerySet[Case], moment: str, *, on: date) -> Iterator[Heap]:
     for some in batched(sorted(by_unit), UNITS_AT_ONCE):
         units = Unit.objects.only("name").in_bulk(some)
         for unit_id, people in handlers_of_units(some, on=on).items():
-            for officer, is_designated in people.items():
-                lying = [part for reserved, part in by_unit[unit_id].items() if is_designated or not reserved]
-                if lying:
-                    counts, firsts = zip(*lying, strict=True)
-                    yield Heap(officer, units[unit_id], sum(counts), min(firsts))
+            lying: dict[User, list[tuple[int, datetime]]] = {}
+            for is_reserved, part in by_unit[unit_id].items():
+                for officer in readers_among(people, is_reserved=is_reserved):
+                    lying.setdefault(officer, []).append(part)
+            yield from (_heap(officer, units[unit_id], parts) for officer, parts in lying.items())
 
 
 def heaps_returned(answers: QuerySet[Message], *, on: date) -> Iterator[Heap]:
@@ -67,13 +67,15 @@ def heaps_returned(answers: QuerySet[Message], *, on: date) -> Iterator[Heap]:
     units, handlers = Unit.objects.only("name").in_bulk(unit_ids), handlers_of_units(unit_ids, on=on)
     lying: dict[tuple[User, int], list[tuple[int, datetime]]] = {}
     for unit_id, is_reserved, giver, count, first in counted:
-        people = handlers.get(unit_id, {})
-        fit = [officer for officer, is_designated in people.items() if is_designated or not is_reserved]
+        fit = readers_among(handlers.get(unit_id, {}), is_reserved=is_reserved)
         for officer in [officer for officer in fit if officer.pk == giver] or fit:
             lying.setdefault((officer, unit_id), []).append((count, first))
     for (officer, unit_id), parts in lying.items():
-        counts, firsts = zip(*parts, strict=True)
-        yield Heap(officer, units[unit_id], sum(counts), min(firsts))
+        yield _heap(officer, units[unit_id], parts)
+
+
+def _heap(officer: User, unit: Unit, parts: list[tuple[int, datetime]]) -> Heap:
+    return Heap(officer, unit, sum(count for count, _first in parts), min(first for _count, first in parts))
 
 
 def handlers_of_units(unit_ids: Collection[int], *, on: date) -> dict[int, dict[User, bool]]:
@@ -85,6 +87,11 @@ def handlers_of_units(unit_ids: Collection[int], *, on: date) -> dict[int, dict[
     for seat in seats.select_related("officer").order_by("unit_id", "officer_id"):
         held.setdefault(seat.unit_id, {}).setdefault(seat.officer, set()).add(seat.post)
     return {unit_id: _designated_among(people) for unit_id, people in held.items()}
+
+
+def readers_among(handlers: dict[User, bool], *, is_reserved: bool) -> list[User]:
+    """Of those who handle messages at a unit, as handlers_of_units says, who may read one."""
+    return [officer for officer, is_designated in handlers.items() if is_designated or not is_reserved]
 
 
 def _designated_among(people: dict[User, set[str]]) -> dict[User, bool]:

@@ -46,8 +46,9 @@ def _with_readers(owed: list[RightsRequest], units: dict[int, int], today: date)
     return [
         (officer, asked)
         for asked in owed
-        for officer, judges in handlers.get(units.get(asked.pk, 0), {}).items()
-        if judges or not asked.case.is_reserved
+        for officer in selectors.readers_among(
+            handlers.get(units.get(asked.pk, 0), {}), is_reserved=asked.case.is_reserved
+        )
     ]
 
 
