@@ -230,10 +230,13 @@ def officers_to_name(unit: Unit, *, on: date) -> QuerySet[User]:
 
 def waiting_for_escrow(box: Box, *, on: date) -> int:
     """How many sealed cases wait for the two leaders: a handler made another key, left, or the unit has ended."""
+    return _waiting(box, readers_of(box.unit, on=on))
+
+
+def _waiting(box: Box, readers: list[Reader]) -> int:
     cases = SealedCase.objects.filter(box=box, for_box__isnull=False)
     if box.heir_id:
         return cases.count()
-    readers = readers_of(box.unit, on=on)
     held = SealedKey.objects.filter(case=OuterRef("pk"))
     forgot = held.filter(key__ended_on__isnull=False, key__officer__in=[reader.officer for reader in readers])
     is_read = held.filter(key__in=[reader.key for reader in readers])
@@ -243,8 +246,10 @@ def waiting_for_escrow(box: Box, *, on: date) -> int:
 def boxes_waiting_for_escrow(*, on: date) -> list[Box]:
     """Boxes with cases that nobody reads until their two leaders open them, and whose halves can still be opened."""
     usable = Box.objects.filter(first_leader__ended_on=None, second_leader__ended_on=None)
-    holding = usable.filter(Exists(SealedCase.objects.filter(box=OuterRef("pk"))))
-    return [box for box in holding.select_related(*AROUND_A_BOX).order_by("pk") if waiting_for_escrow(box, on=on)]
+    holding = usable.filter(Exists(SealedCase.objects.filter(box=OuterRef("pk"), for_box__isnull=False)))
+    boxes = list(holding.select_related(*AROUND_A_BOX).order_by("pk"))
+    readers = _readers({box.unit for box in boxes}, on)
+    return [box for box in boxes if _waiting(box, readers.get(box.unit_id, []))]
 
 
 def readers_of_unmoved(*, since: date, on: date) -> QuerySet[User]:
