@@ -45,7 +45,14 @@ STATES = [choice for choice in Case.State.choices if choice[0] != Case.State.RES
 WHOSE = [("me", _("in my hands")), ("nobody", _("in nobody's hands"))]
 
 
-class TriageFilter(filters.FilterSet):
+class _Narrowing(filters.FilterSet):
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked."""
+        return any(self.data.get(name) for name in self.base_filters)
+
+
+class TriageFilter(_Narrowing):
     """View, words, subject, kind, state, whose hands, urgency, lateness and enterprise."""
 
     q = filters.CharFilter(method="by_words")
@@ -81,11 +88,6 @@ class TriageFilter(filters.FilterSet):
         of_unit = (SearchQuery(f"{standing}{self.unit.pk}", config="simple") for standing in STANDINGS[view])
         return rows.filter(words=reduce(or_, of_unit))
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the view was asked."""
-        return any(self.data.get(name) for name in self.base_filters)
-
     def by_words(self, cases: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word, with or without accents."""
         return cases.alias(words=search_words.SearchWords()).filter(words=SearchQuery(fold(text), config="simple"))
@@ -111,7 +113,7 @@ class TriageFilter(filters.FilterSet):
         return cases.filter(enterprise_key=key_of(name))
 
 
-class AboveFilter(filters.FilterSet):
+class AboveFilter(_Narrowing):
     """Words, unit, subject and why of messages from below."""
 
     WHYS = (("unanswered", _("nobody answers in time")), ("urgent", _("urgent")))
@@ -126,11 +128,6 @@ class AboveFilter(filters.FilterSet):
     class Meta:
         model = Case
         fields: list[str] = []
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked."""
-        return any(self.data.get(name) for name in self.base_filters)
 
     def by_words(self, cases: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word, with or without accents, of what is shown: what is masked is not found either."""
@@ -154,7 +151,7 @@ class AboveFilter(filters.FilterSet):
         return cases.filter(escalated_at__isnull=False) if why == "unanswered" else cases.filter(is_urgent=True)
 
 
-class ReceptionFilter(filters.FilterSet):
+class ReceptionFilter(_Narrowing):
     """Words, days, kind and standing of lines of the register."""
 
     STANDINGS = (("open", _("not settled")), ("uninstructed", _("without an instruction")), ("settled", _("settled")))
@@ -168,11 +165,6 @@ class ReceptionFilter(filters.FilterSet):
     class Meta:
         model = Reception
         fields = ["kind"]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked."""
-        return any(self.data.get(name) for name in self.base_filters)
 
     def by_words(self, receptions: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word of name, address or content, with or without accents; or the number in the book."""
@@ -194,7 +186,7 @@ class ReceptionFilter(filters.FilterSet):
         return found[standing]
 
 
-class LibraryFilter(filters.FilterSet):
+class LibraryFilter(_Narrowing):
     """Words, subject and state of approved answers."""
 
     q = filters.CharFilter(method="by_words")
@@ -204,11 +196,6 @@ class LibraryFilter(filters.FilterSet):
     class Meta:
         model = ApprovedAnswer
         fields = ["category", "state"]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked."""
-        return any(self.data.get(name) for name in self.base_filters)
 
     def by_words(self, answers: QuerySet, _name: str, text: str) -> QuerySet:
         """Every word of question or answer, with or without accents."""

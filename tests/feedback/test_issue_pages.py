@@ -56,6 +56,17 @@ def test_the_list_is_narrowed_sorted_and_taken_along(house, client):
     assert [row[1] for row in rows if row[0] in (1, 2)] == ["Bữa ăn ca", "Nợ bảo hiểm"]
 
 
+def test_a_list_of_issues_too_long_for_one_sheet_is_not_cut_off_in_silence(house, client, monkeypatch):
+    monkeypatch.setattr("sumvay.feedback.views.issues.MOST_ROWS", 1)
+    client.force_login(house.chair)
+    issue_of(house.ward, 2)
+    assert client.get(reverse("feedback:issues_workbook")).status_code == 200
+    issue_of(house.ward, 2)
+    answer = client.get(reverse("feedback:issues_workbook"), {"sort": "title"}, follow=True)
+    assert answer.redirect_chain == [(f"{reverse('feedback:issues')}?sort=title", 302)]
+    assert "hơn 1 dòng" in answer.text
+
+
 def test_an_issue_of_another_unit_is_not_there(house, client):
     issue = issue_of(house.ward, 6)
     for officer in (house.outsider, house.head):

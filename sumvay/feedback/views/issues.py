@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sumvay.feedback import permissions, selectors, services
 from sumvay.feedback.forms.issues import AnswerLineForm, MergeForm, PromiseForm, RaiseForm, TitleForm
-from sumvay.feedback.issue_list import IssueFilter, days_waiting, issue_sheet, said_of
+from sumvay.feedback.issue_list import MOST_ROWS, IssueFilter, days_waiting, issue_sheet, said_of
 from sumvay.feedback.models import Issue
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.triage_sheet import XLSX
+from sumvay.feedback.views.whole_lists import refused, too_long
 from sumvay.ui.attempt import attempt, press
 
 PER_PAGE, CASES_PER_PAGE, BELOW_PER_PAGE = 30, 20, 30
@@ -48,6 +49,8 @@ def workbook(request: HttpRequest) -> HttpResponse:
     """What is shown, all pages, as .xlsx."""
     unit, shown = _listed(request)
     now = timezone.now()
+    if why := too_long(shown.rows, most=MOST_ROWS):
+        return refused(request, why, page="feedback:issues")
     return HttpResponse(
         issue_sheet(shown.rows, unit=unit, now=now),
         content_type=XLSX,

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +16,7 @@ from sumvay.feedback.filters import ReceptionFilter
 from sumvay.feedback.forms.receptions import ChairDayForm, InstructionForm, ReceptionForm, SettleForm
 from sumvay.feedback.models import Reception
 from sumvay.feedback.triage_sheet import XLSX
+from sumvay.feedback.views.whole_lists import refused, too_long
 from sumvay.org.models import Unit
 from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt, press
@@ -108,8 +108,8 @@ def print_register(request: HttpRequest) -> HttpResponse:
     """What is shown, all pages, as a table to print."""
     unit = _book(request, _unit(request))
     shown = _shown(request, unit)
-    if no := _too_much(shown):
-        return _refused(request, no)
+    if why := too_long(shown.qs, most=reception_register.MOST_ROWS):
+        return refused(request, why, page="feedback:receptions")
     lines = [reception_register.row_of(one) for one in shown.qs]
     context = {"unit": unit, "heads": reception_register.heads(), "lines": lines}
     return render(request, "feedback/receptions_print.html", context)
@@ -121,8 +121,9 @@ def register(request: HttpRequest, form: str) -> HttpResponse:
     """What is shown, all pages, as .xlsx or, where nothing is searched for, as the .docx of a report."""
     unit, now = _book(request, _unit(request)), timezone.now()
     shown = _shown(request, unit)
-    if no := _too_much(shown) or (form == "docx" and _not_a_report(shown)):
-        return _refused(request, no)
+    why = too_long(shown.qs, most=reception_register.MOST_ROWS) or (form == "docx" and _not_a_report(shown))
+    if why:
+        return refused(request, why, page="feedback:receptions")
     if form == "docx":
         content, media_type = reception_register.register_paper(list(shown.qs), _part(shown), unit=unit, now=now), DOCX
     else:
@@ -154,22 +155,10 @@ def _shown(request: HttpRequest, unit: Unit) -> ReceptionFilter:
     return ReceptionFilter(request.GET, kept)
 
 
-def _too_much(shown: ReceptionFilter) -> str:
-    """Why what is shown does not leave as it is: nothing is cut off in silence."""
-    if shown.qs[: reception_register.MOST_ROWS + 1].count() <= reception_register.MOST_ROWS:
-        return ""
-    return _("More than 2.000 lines; please choose fewer days.")
-
-
 def _not_a_report(shown: ReceptionFilter) -> str:
     if not shown.form.cleaned_data.get("q"):
         return ""
     return _("A report speaks of whole days and kinds; please empty the search first.")
-
-
-def _refused(request: HttpRequest, why: str) -> HttpResponse:
-    messages.error(request, why)
-    return redirect(f"{reverse('feedback:receptions')}?{request.GET.urlencode()}")
 
 
 def _part(shown: ReceptionFilter) -> reception_register.Part:

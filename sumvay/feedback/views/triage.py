@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sumvay.feedback import permissions, selectors
@@ -19,6 +16,7 @@ from sumvay.feedback.long_list import LongList
 from sumvay.feedback.models import Case, Category, Kind, Message
 from sumvay.feedback.reading.personal_data import masked
 from sumvay.feedback.triage_sheet import MOST_ROWS, XLSX, triage_sheet
+from sumvay.feedback.views.whole_lists import refused, too_long
 from sumvay.org.models import Unit
 from sumvay.ui.asked import whole
 
@@ -58,13 +56,10 @@ def workbook(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     shown = TriageFilter(request.GET, selectors.cases_at(unit, request.user, on=today), unit=unit, officer=request.user)
-    rows = list(shown.rows[: MOST_ROWS + 1])
-    if len(rows) > MOST_ROWS:
-        # Nothing is cut off in silence
-        messages.error(request, _("More than 5.000 messages; please narrow them down first."))
-        return redirect(f"{reverse('feedback:triage')}?{request.GET.urlencode()}")
+    if why := too_long(shown.rows, most=MOST_ROWS):
+        return refused(request, why, page="feedback:triage")
     return HttpResponse(
-        triage_sheet(rows, unit=unit, now=timezone.now()),
+        triage_sheet(shown.rows, unit=unit, now=timezone.now()),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="y-kien-{today:%Y%m%d}.xlsx"'},
     )
