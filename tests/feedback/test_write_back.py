@@ -118,6 +118,15 @@ def test_later_words_that_read_like_a_denunciation_take_the_message_from_all_but
     assert list(Notice.objects.filter(kind="case_reserved").values_list("officer", flat=True)) == [inspector.pk]
 
 
+def test_what_the_machine_brings_back_is_not_said_of_the_sender(key, monkeypatch):
+    case = Case.objects.get()
+    Case.objects.update(put_aside_at=timezone.now(), put_aside_why="spam")
+    reads(monkeypatch, kind=Kind.QUESTION)
+    write(key, text="Sao chưa ai trả lời tôi")
+    done = {entry.action: who for entry, who in selectors.done_with(case)}
+    assert (done["case.bring_back"], done["case.write_back"]) == ("Sum Vầy", "Người gửi")
+
+
 def test_writing_to_what_was_laid_aside_brings_it_back_unless_it_is_advertising(key, monkeypatch):
     long_ago = timezone.now() - timedelta(days=20)
     Case.objects.update(put_aside_at=long_ago, put_aside_why="spam", due_at=long_ago)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from sumvay.accounts.models import User
 from sumvay.audit import selectors as audit
@@ -17,6 +18,8 @@ from sumvay.org.models import Unit
 
 HISTORY_SHOWN = 30
 COUNTED = 1_000
+# What nobody but the sender does to a message
+OF_THE_SENDER = {"case.write_back", "case.ask_again", "case.satisfaction", "case.letter"}
 
 
 def cases_at(unit: Unit, officer: User, *, on: date) -> QuerySet[Case]:
@@ -73,11 +76,15 @@ def who_can_take(case: Case, *, on: date) -> QuerySet[User]:
     return org.officers_of(case.unit, on=on, posts=org_permissions.ACTING)
 
 
-def done_with(case: Case) -> list[tuple[Entry, User | None]]:
-    """What was done with a case and by whom, newest first."""
+def done_with(case: Case) -> list[tuple[Entry, str]]:
+    """What was done with a case and by whom, newest first: by officers, by its sender, else by the machine."""
     entries = list(audit.history_of(case)[:HISTORY_SHOWN])
     people = User.objects.in_bulk({entry.actor_id for entry in entries if entry.actor_id})
-    return [(entry, people.get(entry.actor_id)) for entry in entries]
+    names = {pk: person.full_name for pk, person in people.items()}
+    return [
+        (entry, names.get(entry.actor_id) or (_("The sender") if entry.action in OF_THE_SENDER else "Sum Vầy"))
+        for entry in entries
+    ]
 
 
 def issues_to_join(case: Case) -> QuerySet[Issue]:
