@@ -88,8 +88,14 @@ def propose_columns(headings: Sequence[str]) -> dict[str, int]:
     return proposed
 
 
+def meanings_of(columns: Mapping) -> dict[int, str]:
+    """What each place means, further columns of words too; see rows_read."""
+    meant = {columns[name]: name for name in columns.keys() - {"further"}}
+    return meant | dict.fromkeys(columns.get("further", []), "text")
+
+
 def rows_read(
-    rows: Sequence[Sequence], columns: Mapping, *, unit_pk: int, headings: Sequence[str] = ()
+    rows: Sequence[Sequence], columns: Mapping, *, unit_pk: int, headings: Sequence[str]
 ) -> Iterator[RowRead]:
     """
     Each row in turn, those without words too; the same row has the same token in every export of the form.

@@ -23,7 +23,7 @@ def tell_sealed_handlers(timestamp: int = 0) -> None:
 @app.periodic(cron="20 18 * * *", queueing_lock="feedback.tidy_sealed")
 @app.task(name="feedback.tidy_sealed", lock="feedback.tidy_sealed")
 def tidy_sealed(timestamp: int = 0) -> None:
-    """Delete sealed messages that are over, and lay the others down without the order of their coming."""
+    """Delete sealed messages that are over, lay the others down without the order of their coming, remind of them."""
     from sumvay.feedback.services import sealed_nights
 
     sealed_nights.tidy(now=timezone.now())
@@ -70,7 +70,10 @@ def forget_old(timestamp: int = 0) -> None:
 @app.periodic(cron="40 17 * * *", queueing_lock="feedback.forget_letters")
 @app.task(name="feedback.forget_letters", lock="feedback.forget_letters")
 def forget_letters(timestamp: int = 0) -> None:
-    """Erase keys in letters that went out late, and returned letters whose time is over."""
+    """
+    Erase keys in letters that went out late, to whom went what became of requests about personal data, and returned
+    letters and holiday answers whose time is over.
+    """
     from sumvay.feedback import services
 
     services.forget_letters(now=timezone.now())

@@ -1,7 +1,7 @@
 """Who reads a message: as the writer chooses; left open, pay, insurance and denunciations go above the enterprise."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class Line:
     above: Unit
     province: Unit
     is_inside: bool
-    judging: dict[int, Unit] = field(default_factory=dict)
+    judging: dict[int, Unit]
 
 
 def line_of(chain: list[Unit], staffed: Collection[int], designated: Collection[int]) -> Line:
@@ -87,9 +87,10 @@ def is_offered(line: Line, choice: str) -> bool:
 
 def reader_for(line: Line, choice: str, topics: Collection[str], read_as: Collection[str]) -> Unit:
     """
-    The unit that reads; `read_as` is how the message itself was read, which counts when nothing was ticked.
+    The unit that reads; `read_as` is how the message itself was read.
 
-    A denunciation goes on to the first level that has somebody who may read it, as the form tells.
+    That it is about pay or insurance counts when nothing was ticked; that it is a denunciation counts always, which
+    goes on to the first level that has somebody who may read it, as the form tells.
     """
     unit = {Choice.ABOVE: line.above, Choice.PROVINCE: line.province}.get(choice, line.own)
     if choice == Choice.BY_TOPIC and line.is_inside:

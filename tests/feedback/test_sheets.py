@@ -280,7 +280,7 @@ def test_more_rows_than_are_taken_at_once(house, run_jobs):
     ],
 )  # fmt: skip
 def test_only_a_plain_yes_lets_a_message_rise(said, agrees):
-    row = next(rows_read([[2, "Nhà ăn nóng.", said]], {"text": 0, "consent": 1}, unit_pk=1))
+    row = next(rows_read([[2, "Nhà ăn nóng.", said]], {"text": 0, "consent": 1}, unit_pk=1, headings=()))
     assert row.may_rise is agrees
 
 
@@ -307,5 +307,5 @@ def test_months_come_first_only_where_nothing_else_reads():
     columns = {"text": 0, "at": 1}
     ours = [[2, "a", "10/11/2026 8:00:00"], [3, "b", "13/11/2026 8:00:00"]]
     theirs = [[2, "a", "10/11/2026 8:00:00"], [3, "b", "11/13/2026 8:00:00"]]
-    assert [row.at.month for row in rows_read(ours, columns, unit_pk=1)] == [11, 11]
-    assert [row.at.month for row in rows_read(theirs, columns, unit_pk=1)] == [10, 11]
+    assert [row.at.month for row in rows_read(ours, columns, unit_pk=1, headings=())] == [11, 11]
+    assert [row.at.month for row in rows_read(theirs, columns, unit_pk=1, headings=())] == [10, 11]

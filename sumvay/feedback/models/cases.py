@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from sumvay.feedback.models.issues import Issue
 from sumvay.feedback.models.search_words import SearchWords
-from sumvay.feedback.models.words import Category, Kind, Tone
+from sumvay.feedback.models.words import READS_LIKE_SPAM, Category, Kind, Tone
 from sumvay.files.models import StoredFile
 from sumvay.mail.models import OutboundMessage
 from sumvay.org.models import Unit
@@ -180,6 +180,11 @@ class Case(models.Model):
     def since(self) -> datetime:
         """From when what is owed is counted."""
         return self.owed_since or self.received_at
+
+    @property
+    def aside_why(self) -> str:
+        """Why it lies aside, as officers read it."""
+        return str(_("reads like advertising")) if self.put_aside_why == READS_LIKE_SPAM else self.put_aside_why
 
 
 class Message(models.Model):

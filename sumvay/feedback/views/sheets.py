@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sumvay.feedback import permissions, selectors, services
 from sumvay.feedback.forms.sheets import SheetForm
 from sumvay.feedback.models import Sheet
-from sumvay.feedback.sheet_rows import MEANINGS
+from sumvay.feedback.sheet_rows import MEANINGS, meanings_of
 from sumvay.ui.attempt import attempt, press
 
 SHOWN, SAMPLES, PROBLEMS = 20, 3, 200
@@ -43,8 +43,7 @@ def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: services.map_sheet(actor=request.user, sheet=sent, meanings=chosen, now=timezone.now()),
         )
         return redirect("feedback:sheet" if mapped else "feedback:sheet_columns", pk)
-    further = sent.columns.get("further", [])
-    meanings = {sent.columns[name]: name for name in sent.columns.keys() - {"further"}} | dict.fromkeys(further, "text")
+    meanings = meanings_of(sent.columns)
     columns_shown = [
         {
             "place": place,
