@@ -144,7 +144,7 @@ def test_more_units_cost_no_more_queries(house, django_assert_num_queries):
     client = Client()
     client.force_login(house.editors[house.province])
     for _round in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(reverse("newsroom:quota", kwargs={"month": JANUARY}))
         for number in range(3):
             UnitSizeFactory(unit=UnitFactory(parent=house.ward, name=f"CĐCS thêm {number}"), members=200)

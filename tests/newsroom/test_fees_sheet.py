@@ -118,5 +118,5 @@ def test_three_lines_cost_as_many_queries_as_one(house, items, django_assert_num
     client.force_login(house.editors[house.province])
     address = reverse("newsroom:fee_sheet", kwargs={"month": JANUARY})
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address)

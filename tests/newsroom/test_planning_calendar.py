@@ -147,7 +147,7 @@ def test_the_doors_plan_move_begin_and_remove(house):
     client, desk, section = signed_in(house.editors[house.province]), house.province.desk, SectionFactory()
     fields = {"title": "Bữa cơm đoàn viên", "on": "2027-02-06", "kind": "photo_story", "view": "week"}
     answer = client.post(reverse("newsroom:plan_piece", args=[desk.pk]), fields)
-    assert answer.url == f"/newsroom/calendar/?desk={desk.pk}&day=2027-02-06&view=week"
+    assert answer.url == f"/newsroom/calendar/?desk={desk.unit_id}&day=2027-02-06&view=week"
     line = PlannedPiece.objects.get()
     client.post(reverse("newsroom:move_planned", args=[line.pk]), {"on": "2027-02-07"})
     assert PlannedPiece.objects.get().on == date(2027, 2, 7)
@@ -173,7 +173,7 @@ def test_odd_input_writes_nothing_and_is_explained(house, fields):
 
 def test_a_stranger_finds_no_calendar_and_no_line(house):
     line, client = planned(house), signed_in(house.outsider)
-    assert client.get(reverse("newsroom:calendar"), {"desk": house.province.desk.pk}).status_code == 404
+    assert client.get(reverse("newsroom:calendar"), {"desk": house.province.pk}).status_code == 404
     for name in ("move_planned", "remove_planned", "start_planned"):
         assert client.post(reverse(f"newsroom:{name}", args=[line.pk]), {"on": "2027-02-07"}).status_code == 404
         assert client.get(reverse(f"newsroom:{name}", args=[line.pk])).status_code == 405

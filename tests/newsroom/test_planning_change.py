@@ -102,7 +102,7 @@ def test_the_door_shows_what_stands_and_leads_back_to_the_day(house, line, page,
     shown = client.get(page, {"view": "week"}).content.decode()
     assert "Trực Tết" in shown
     answer = client.post(page, {**FIELDS, "edition": line.edition, "view": "week"})
-    assert answer.url == f"/newsroom/calendar/?desk={house.province.desk.pk}&day=2027-02-08&view=week"
+    assert answer.url == f"/newsroom/calendar/?desk={house.province.pk}&day=2027-02-08&view=week"
     assert stands(line) == ("Bữa cơm đoàn viên", date(2027, 2, 8), "photo_story", None, "Mời nhiếp ảnh")
     assert client.put(page).status_code == 405
 

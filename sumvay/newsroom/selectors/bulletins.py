@@ -34,6 +34,14 @@ def bulletin_on(unit: Unit, day: date) -> Piece | None:
     return Piece.objects.filter(kind=Piece.Kind.BULLETIN, unit=unit, happened_on=day).order_by("pk").first()
 
 
+def without_bulletin(desks: list[Desk], day: date) -> list[Desk]:
+    """Of these desks those whose unit has no bulletin of a day, asked in one go."""
+    units = [desk.unit_id for desk in desks]
+    there = Piece.objects.filter(kind=Piece.Kind.BULLETIN, unit__in=units, happened_on=day)
+    have = set(there.values_list("unit_id", flat=True))
+    return [desk for desk in desks if desk.unit_id not in have]
+
+
 def bulletin_by_id(pk: int) -> Piece:
     """For the worker, which has only the number."""
     return Piece.objects.select_related("unit").get(pk=pk, kind=Piece.Kind.BULLETIN)

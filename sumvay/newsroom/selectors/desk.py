@@ -62,6 +62,11 @@ class DeskChoice(NamedTuple):
     text: str
     first: Desk | None
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to choose from."""
+        return len(self.desks) > 1 or self.more or bool(self.text)
+
 
 # -- desks
 

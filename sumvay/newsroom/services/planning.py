@@ -162,7 +162,7 @@ def _tell_assignee(actor: User, line: PlannedPiece, now: datetime) -> None:
     person, unit = line.assignee, line.desk.unit
     if person is None or person == actor:
         return
-    calendar = f"{reverse('newsroom:calendar')}?desk={line.desk_id}&day={line.on:%Y-%m-%d}"
+    calendar = f"{reverse('newsroom:calendar')}?desk={line.desk.unit_id}&day={line.on:%Y-%m-%d}"
     # Read later, by each in their own language; notices are kept in Vietnamese
     with override("vi"):
         title = _("%(who)s asks you to write “%(title)s”.") % {"who": actor.full_name, "title": line.title}

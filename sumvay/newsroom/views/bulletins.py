@@ -21,6 +21,7 @@ from sumvay.newsroom.views.standing import standing
 from sumvay.ui.asked import whole
 
 A_PAGE = 20
+# Each is a row with a button above the bulletins
 MOST_DESKS = 20
 
 
@@ -30,7 +31,7 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
     """Bulletins of the desks one edits at, and the desks without one today."""
     today = timezone.localdate()
     choice = desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=today, at_most=MOST_DESKS)
-    without = [desk for desk in choice.desks if selectors.bulletin_on(desk.unit, today) is None]
+    without = selectors.without_bulletin(choice.desks, today)
     found = selectors.bulletins_of(request.user, text=request.GET.get("q", ""))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "choice": choice, "without": without, "today": today}

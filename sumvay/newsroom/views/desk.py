@@ -21,7 +21,7 @@ from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.selectors.contributions import changes_of
 from sumvay.newsroom.selectors.withdrawals import touched_among
 from sumvay.newsroom.services import desk_work, pieces
-from sumvay.ui.asked import whole
+from sumvay.newsroom.views.choosing import desk_asked
 from sumvay.ui.attempt import press
 
 VIEWS = ("new", "mine", "waiting", "lifted", "published", "refused")
@@ -36,11 +36,7 @@ MOST_ALIKE, LONGEST_COMPARED = 8, 20_000
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """What lies at a desk; whoever edits at none is led to what they sent themselves."""
-    reached = selectors.desks_of(request.user, on=timezone.localdate())
-    choice = selectors.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
-    asked = whole(request.GET.get("desk"))
-    chosen = [desk for desk in choice.desks if asked in {None, desk.unit_id}][:1]
-    desk = chosen[0] if chosen else choice.first if asked is None else get_object_or_404(reached, unit=asked)
+    desk, choice = desk_asked(request)
     if desk is None:
         return redirect("newsroom:mine")
     view = request.GET.get("view", "new")

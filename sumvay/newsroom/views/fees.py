@@ -20,6 +20,7 @@ from sumvay.newsroom.selectors import desk as desks
 from sumvay.newsroom.selectors import fees as selectors
 from sumvay.newsroom.selectors import quota as quotas
 from sumvay.newsroom.services import fees as services
+from sumvay.newsroom.views.choosing import desk_asked
 from sumvay.ui.asked import whole
 from sumvay.ui.attempt import attempt
 
@@ -33,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def this_month(request: HttpRequest) -> HttpResponse:
     """The sheet of the running month, of the desk asked for; whoever edits at none reads the own unit's figures."""
-    if not _desks(request).exists():
+    if not desks.desks_of(request.user, on=timezone.localdate()).exists():
         return redirect("newsroom:mine")
     address, desk = reverse("newsroom:fee_sheet", args=[timezone.localdate()]), whole(request.GET.get("desk"))
     return redirect(address if desk is None else f"{address}?desk={desk}")
@@ -43,19 +44,19 @@ def this_month(request: HttpRequest) -> HttpResponse:
 @require_GET
 def fee_sheet(request: HttpRequest, month: datetime) -> HttpResponse:
     """Every contribution the desk published in the month, and what is paid for it."""
-    desk = _desk(request)
+    desk, choice = _desk(request)
     kinds = dict(Contribution.Kind.choices)
     by_kind = [{**row, "label": kinds.get(row["kind"], row["kind"])} for row in selectors.fees_by_kind(desk, month)]
     page = Paginator(selectors.fee_lines(desk, month), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "by_kind": by_kind, "totals": selectors.fee_totals(desk, month)}
-    return render(request, "newsroom/fees.html", _around(request, desk, month, "fee_sheet") | context)
+    return render(request, "newsroom/fees.html", _around(request, desk, choice, month, "fee_sheet") | context)
 
 
 @login_required
 @require_GET
 def fee_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
     """The same as a sheet to sign and pay by."""
-    desk = _desk(request)
+    desk, _choice = _desk(request)
     totals = selectors.fee_totals(desk, month)
     content = fee_sheets.fee_sheet(desk, month, selectors.fee_lines(desk, month), totals)
     return _download(content, f"nhuan-but-{month:%Y-%m}-{desk.unit.code}.xlsx")
@@ -65,18 +66,18 @@ def fee_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
 @require_GET
 def points(request: HttpRequest, month: datetime) -> HttpResponse:
     """Points of the month by unit, or by person."""
-    desk, by_author = _desk(request), request.GET.get("by") == "author"
+    (desk, choice), by_author = _desk(request), request.GET.get("by") == "author"
     rows = _points(desk, month, by_author=by_author)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "by_author": by_author, "totals": selectors.fee_totals(desk, month)}
-    return render(request, "newsroom/fee_points.html", _around(request, desk, month, "fee_points") | context)
+    return render(request, "newsroom/fee_points.html", _around(request, desk, choice, month, "fee_points") | context)
 
 
 @login_required
 @require_GET
 def points_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
     """The same as a sheet, by unit or by person as shown."""
-    desk, by_author = _desk(request), request.GET.get("by") == "author"
+    (desk, _choice), by_author = _desk(request), request.GET.get("by") == "author"
     rows, totals = _points(desk, month, by_author=by_author), selectors.fee_totals(desk, month)
     content = fee_sheets.points_sheet(desk, month, rows, totals, by_author=by_author)
     return _download(content, f"diem-cong-tac-{month:%Y-%m}-{desk.unit.code}.xlsx")
@@ -86,7 +87,7 @@ def points_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
 @require_GET
 def quota(request: HttpRequest, month: datetime) -> HttpResponse:
     """What the units below were expected to send, and who did not."""
-    desk, today = _desk(request), timezone.localdate()
+    (desk, choice), today = _desk(request), timezone.localdate()
     asked, narrowed = quotas.asked_in(month, today=today), _narrowed(request)
     found, page = _quota_page(request, desk, month, narrowed)
     context = {
@@ -98,7 +99,7 @@ def quota(request: HttpRequest, month: datetime) -> HttpResponse:
         "chart": fee_sheets.quota_plot(quotas.branches_shown(found), month, missed=found.figures()["missed"]),
         "is_running": timezone.localdate(asked.until) > today,
     }
-    return render(request, "newsroom/quota.html", _around(request, desk, month, "quota") | context)
+    return render(request, "newsroom/quota.html", _around(request, desk, choice, month, "quota") | context)
 
 
 def _narrowed(request: HttpRequest) -> dict[str, str]:
@@ -124,7 +125,7 @@ def _quota_page(request: HttpRequest, desk: Desk, month: datetime, narrowed: dic
 @require_GET
 def quota_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
     """What the list shows, on all its pages, as a sheet."""
-    desk = _desk(request)
+    desk, _choice = _desk(request)
     found = quotas.quota_of(desk.unit, month, today=timezone.localdate(), **_narrowed(request))
     content = fee_sheets.quota_sheet(desk, month, found)
     return _download(content, f"chi-tieu-tin-bai-{month:%Y-%m}-{desk.unit.code}.xlsx")
@@ -134,7 +135,7 @@ def quota_workbook(request: HttpRequest, month: datetime) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rates(request: HttpRequest) -> HttpResponse:
     """The rates in force and to come, and another one from a day on."""
-    desk = _desk(request)
+    desk, choice = _desk(request)
     may_set = can_set_rates(request.user, desk)
     if request.method == "POST" and not may_set:
         raise Http404
@@ -143,38 +144,29 @@ def rates(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('newsroom:fee_rates')}?desk={desk.unit_id}")
     found = selectors.rates_of(desk, on=timezone.localdate())
-    context = {"desk": desk, "choice": _choice(request), "rates": found, "form": form, "may_set": may_set}
+    context = {"desk": desk, "choice": choice, "rates": found, "form": form, "may_set": may_set}
     return render(request, "newsroom/fee_rates.html", context | {"month": timezone.localdate()})
 
 
-def _desks(request: HttpRequest):
-    return desks.desks_of(request.user, on=timezone.localdate())
-
-
-def _choice(request: HttpRequest) -> desks.DeskChoice:
-    return desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
-
-
-def _desk(request: HttpRequest) -> Desk:
-    """The desk asked for, else the first found at which the officer edits; 404 for others."""
-    asked = whole(request.GET.get("desk"))
-    found = _desks(request).filter(unit=asked).first() if asked is not None else _choice(request).first
-    if found is None:
+def _desk(request: HttpRequest) -> tuple[Desk, desks.DeskChoice]:
+    """The desk asked for, else the first found at which the officer edits, and the others; 404 where there is none."""
+    desk, choice = desk_asked(request)
+    if desk is None:
         raise Http404
-    return found
+    return desk, choice
 
 
 def _points(desk: Desk, month: datetime, *, by_author: bool):
     return (selectors.points_by_author if by_author else selectors.points_by_unit)(desk, month)
 
 
-def _around(request: HttpRequest, desk: Desk, month: datetime, here: str) -> dict:
+def _around(request: HttpRequest, desk: Desk, choice: desks.DeskChoice, month: datetime, here: str) -> dict:
     """What stands above each of these pages."""
     before = (month - timedelta(days=1)).replace(day=1)
     after = selectors.following(month)
     return {
         "desk": desk,
-        "choice": _choice(request),
+        "choice": choice,
         "month": month,
         "before": before,
         "after": after if after <= timezone.now() else None,

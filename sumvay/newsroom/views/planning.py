@@ -20,7 +20,7 @@ from sumvay.newsroom.models import Desk
 from sumvay.newsroom.selectors import desk as desks
 from sumvay.newsroom.selectors import planning as selectors
 from sumvay.newsroom.services import planning as services
-from sumvay.ui.asked import whole
+from sumvay.newsroom.views.choosing import desk_asked, desks_offered
 from sumvay.ui.attempt import attempt, press
 
 DAY = timedelta(days=1)
@@ -32,29 +32,23 @@ FIRST_YEAR, LAST_YEAR = 1950, 2098
 def calendar(request: HttpRequest) -> HttpResponse:
     """One desk's month or week."""
     today = timezone.localdate()
-    mine = desks.desks_of(request.user, on=today)
-    asked = whole(request.GET.get("desk"))
-    desk = get_object_or_404(mine, pk=asked) if asked is not None else _choice(request).first
+    desk, choice = desk_asked(request)
     if desk is None:
         return render(request, "newsroom/calendar_without_desk.html")
     day = _asked_day(request.GET.get("day"), today)
-    context = _around(request, desk, day, is_week=request.GET.get("view") == "week")
+    context = _around(desk, choice, day, is_week=request.GET.get("view") == "week")
     is_print = request.GET.get("print") == "1"
     return render(request, "newsroom/calendar_print.html" if is_print else "newsroom/calendar.html", context)
 
 
-def _choice(request: HttpRequest) -> desks.DeskChoice:
-    return desks.desks_to_choose(request.user, text=request.GET.get("desks", ""), on=timezone.localdate())
-
-
-def _around(request: HttpRequest, desk: Desk, day: date, *, is_week: bool, form: PlanForm | None = None) -> dict:
+def _around(desk: Desk, choice: desks.DeskChoice, day: date, *, is_week: bool, form: PlanForm | None = None) -> dict:
     """The month or the week around a day, with the form that adds a line to it."""
     now, today = timezone.now(), timezone.localdate()
     first, last = _week_of(day) if is_week else _weeks_of_month(day)
     month = None if is_week else day.month
     return {
         "desk": desk,
-        "choice": _choice(request),
+        "choice": choice,
         "days": selectors.plan_days(desk, first=first, last=last, month=month, now=now),
         "day": day,
         "first": first,
@@ -83,7 +77,8 @@ def plan(request: HttpRequest, desk_pk: int) -> HttpResponse:
         return _back(request, desk, form.cleaned_data["on"])
     # What was typed stays in the form, below the calendar
     is_week = request.POST.get("view") == "week"
-    context = _around(request, desk, form.cleaned_data.get("on") or today, is_week=is_week, form=form)
+    on = form.cleaned_data.get("on") or today
+    context = _around(desk, desks_offered(request), on, is_week=is_week, form=form)
     return render(request, "newsroom/calendar.html", context, status=422)
 
 
@@ -171,7 +166,7 @@ def _back(request: HttpRequest, desk: Desk, on: date) -> HttpResponse:
 
 
 def _calendar_at(desk: Desk, on: date, *, view: str | None) -> str:
-    asked = {"desk": desk.pk, "day": on.isoformat(), **({"view": "week"} if view == "week" else {})}
+    asked = {"desk": desk.unit_id, "day": on.isoformat(), **({"view": "week"} if view == "week" else {})}
     return f"{reverse('newsroom:calendar')}?{urlencode(asked)}"
 
 
