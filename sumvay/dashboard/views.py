@@ -57,9 +57,7 @@ def _grassroots(request):
     finished = selectors.finished_since(request.unit, monday)
     today = timezone.localdate(now)
     owed = selectors.messages_waiting(request.unit, request.user, on=today)
-    # Few units at the base edit and publish: the page most officers open is spared the question
-    is_base = request.unit.kind.is_grassroots
-    news = None if is_base else newsroom.at_hand(request.user, request.unit, on=today)
+    news = selectors.news_waiting(request.unit, request.user, on=today)
     this_week = {task.dispatch.pk for task in tasks if task.due_at < monday + timedelta(days=7)}
     context = {
         "lines": [*messages_line(owed, now=now), *news_line(news, request.unit)],
@@ -75,7 +73,7 @@ def _grassroots(request):
 
 def _office(request, children):
     unit, today, now = request.unit, timezone.localdate(), timezone.now()
-    posts, has_desk = selectors.posts_and_desk(unit, request.user, on=today)
+    posts, desk = selectors.posts_and_desk(unit, request.user, on=today)
     received = selectors.open_work_of(unit)
     running = selectors.running_directives(unit, received, now=now)
     board = _running_board(unit, running, children, now)
@@ -84,7 +82,7 @@ def _office(request, children):
         received=received,
         messages=selectors.messages_waiting(unit, request.user, on=today),
         papers=selectors.papers_waiting(unit, posts),
-        news=newsroom.at_hand(request.user, unit, on=today) if has_desk else None,
+        news=newsroom.at_hand(request.user, desk, posts=posts),
         reports=selectors.reports_waiting(children),
         has_letters=selectors.letters_wait(unit, on=today),
         board=board,

@@ -107,5 +107,5 @@ def test_it_costs_the_same_however_much_lies_there(house, home, client, django_a
     lying(house, size)
     lying(house, size, state=State.TAKEN, editor=editor)
     home(editor)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(reverse("dashboard:home"))

@@ -15,6 +15,8 @@ from sumvay.documents import selectors as documents
 from sumvay.documents.models import OfficialPaper
 from sumvay.feedback import selectors as feedback
 from sumvay.mail import selectors as mail
+from sumvay.newsroom import selectors as newsroom
+from sumvay.newsroom.models import Desk
 from sumvay.org import selectors as org
 from sumvay.org.models import Appointment, Unit
 from sumvay.org.permissions import ACTING, NUMBERING, SIGNING
@@ -72,11 +74,21 @@ def newest_received(unit: Unit, since: datetime) -> list[Dispatch]:
     return list(directives.inbox_of(unit).filter(sent_at__gte=since).order_by("-sent_at", "-pk")[:3])
 
 
-def posts_and_desk(unit: Unit, officer: User, *, on: date) -> tuple[set[str], bool]:
-    """Which posts an officer holds in a unit, and whether it has an open newsroom desk, asked in one go."""
+def posts_and_desk(unit: Unit, officer: User, *, on: date) -> tuple[set[str], Desk | None]:
+    """Which posts an officer holds in a unit, and its open newsroom desk if there is one, asked in one go."""
     held = Appointment.objects.filter(officer=officer, unit=unit, valid__contains=on)
-    rows = list(held.values_list("post", "unit__desk__is_open"))
-    return {post for post, _is_open in rows}, any(is_open for _post, is_open in rows)
+    rows = list(held.select_related("unit__desk"))
+    desk = getattr(rows[0].unit, "desk", None) if rows else None
+    return {row.post for row in rows}, desk if desk and desk.is_open else None
+
+
+def news_waiting(unit: Unit, officer: User, *, on: date) -> newsroom.AtHand | None:
+    """What waits at the desk of a unit without others below it; nothing is asked for one at the base."""
+    # Few there edit and publish: the page most officers open is spared the question
+    if unit.kind.is_grassroots:
+        return None
+    posts, desk = posts_and_desk(unit, officer, on=on)
+    return newsroom.at_hand(officer, desk, posts=posts)
 
 
 def papers_waiting(unit: Unit, posts: set[str]) -> list[OfficialPaper]:

@@ -1,17 +1,15 @@
 """What waits for an officer at their unit's desk, in figures for the page that begins the day."""
 
-from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Contribution, Desk
 from sumvay.newsroom.selectors.approval import waiting_at
-from sumvay.org.models import Appointment, Unit
+from sumvay.newsroom.selectors.desk import parts_for
 
-State = Contribution.State
 MOST_COUNTED = 100
 
 
@@ -23,16 +21,14 @@ class AtHand(NamedTuple):
     approval: int
 
 
-def at_hand(officer: User, unit: Unit, *, on: date) -> AtHand | None:
-    """The figures of a unit's open desk for somebody who holds an editing post in that unit; None for others."""
-    seats = Appointment.objects.filter(officer=officer, unit=unit, valid__contains=on, post__in=desk_seats.EDITING)
-    desk = Desk.objects.filter(Exists(seats), unit=unit, is_open=True).first()
-    if desk is None:
+def at_hand(officer: User, desk: Desk | None, *, posts: set[str]) -> AtHand | None:
+    """The figures of an open desk for an officer whose `posts` in its unit are given; None where none of them edits."""
+    if desk is None or not posts & desk_seats.EDITING:
         return None
-    lying = Contribution.objects.filter(desk=unit)
+    lying, parts = Contribution.objects.filter(desk=desk.unit_id), parts_for(officer)
     return AtHand(
-        new=_counted(lying.filter(state=State.WAITING)),
-        mine=_counted(lying.filter(state=State.TAKEN, editor=officer)),
+        new=_counted(lying.filter(parts["new"])),
+        mine=_counted(lying.filter(parts["mine"])),
         approval=_counted(waiting_at(desk, officer=officer)),
     )
 

@@ -184,9 +184,7 @@ def queue(
     """
     lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
     rows = {
-        "new": lying.filter(state=State.WAITING),
-        "mine": lying.filter(state=State.TAKEN, editor=officer),
-        "waiting": lying.filter(_with_others(officer)),
+        **{part: lying.filter(condition) for part, condition in parts_for(officer).items()},
         "lifted": _lifted_from(desk),
         "published": Contribution.objects.filter(desk=desk.unit_id, state=State.PUBLISHED),
         "refused": not_used_at(desk.unit_id),
@@ -203,12 +201,18 @@ def queue(
 def counts_of(desk: Desk, *, officer: User) -> dict[str, int]:
     """How much lies in each view of a desk's queue, what has left it left out."""
     lying = Contribution.objects.filter(desk=desk.unit_id, state__in=AT_A_DESK)
-    counted = lying.aggregate(
-        new=Count("pk", filter=Q(state=State.WAITING)),
-        mine=Count("pk", filter=Q(state=State.TAKEN, editor=officer)),
-        waiting=Count("pk", filter=_with_others(officer)),
-    )
+    counted = lying.aggregate(**{part: Count("pk", filter=condition) for part, condition in parts_for(officer).items()})
     return {**counted, "planned": planned_at(desk).count()}
+
+
+def parts_for(officer: User) -> dict[str, Q]:
+    """
+    The conditions on what lies at a desk: "new" (nobody works on it), "mine" (the officer does), "waiting" (a colleague
+    does, or its author mends it).
+    """
+    mine = Q(state=State.TAKEN, editor=officer)
+    with_others = Q(state=State.RETURNED) | (Q(state=State.TAKEN) & ~Q(editor=officer))
+    return {"new": Q(state=State.WAITING), "mine": mine, "waiting": with_others}
 
 
 def not_used_at(unit_id: int | None) -> QuerySet[Contribution]:
@@ -282,10 +286,6 @@ def within_reach_of(officer: User) -> Q:
     units = desk_seats.units_of(officer, desk_seats.EDITING)
     lifted = ContributionStep.objects.filter(act=Act.LIFTED, desk__in=units)
     return Q(desk__in=units) | Q(pk__in=lifted.values("contribution_id"))
-
-
-def _with_others(officer: User) -> Q:
-    return Q(state=State.RETURNED) | (Q(state=State.TAKEN) & ~Q(editor=officer))
 
 
 def _lifted_from(desk: Desk) -> QuerySet[Contribution]:
