@@ -79,6 +79,10 @@ def test_who_holds_no_post_any_more_has_no_style_help(house):
     assert posted(PersonFactory(), "nghành").status_code == 404
 
 
+def test_an_operator_reads_remarks_without_a_post(house):
+    assert "ngành" in posted(PersonFactory(is_superuser=True), "nghành").content.decode()
+
+
 def test_a_remark_names_its_place_and_only_what_is_shown_beside_the_text_has_buttons(house):
     writer = officer_of(house.units[0])
     plain = posted(writer, "Một nghành.").content.decode()

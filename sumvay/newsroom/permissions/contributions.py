@@ -20,6 +20,12 @@ def can_contribute(officer: User, unit: Unit, *, on: date) -> bool:
     return org.can_act_for(officer, unit, on=on) or bool(org_selectors.posts_held(officer, unit, on=on) & WRITING)
 
 
+def can_use_style_help(officer: User, unit: Unit | None, *, on: date) -> bool:
+    """Whoever edits anywhere, and whoever writes for the unit they act for."""
+    edits = officer.is_superuser or bool(desk_seats.posts_of(officer) & desk_seats.EDITING)
+    return edits or (unit is not None and can_contribute(officer, unit, on=on))
+
+
 def can_write(officer: User, contribution: Contribution, *, on: date) -> bool:
     """
     May the officer change, send and withdraw this contribution: its unit's people, whoever of them began it.

@@ -1,10 +1,11 @@
 """Who works at a desk, who makes pieces for a unit and who sets a desk up."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
-from sumvay.newsroom.models import Contribution
+from sumvay.newsroom.models import Contribution, Piece
 from sumvay.newsroom.selectors.desk import not_used_at
 from sumvay.org import permissions as org
 from sumvay.org.models import Unit
@@ -17,6 +18,16 @@ def can_work_on(officer: User, contribution: Contribution) -> bool:
     lies_open = contribution.state == State.WAITING
     in_hand = contribution.state == State.TAKEN and contribution.editor_id == officer.pk
     return (lies_open or in_hand) and can_edit_at(officer, contribution.desk_id)
+
+
+def is_made_for(unit_id: int | None, made: Iterable[Piece]) -> bool:
+    """Whether one of the pieces made of an item is of a unit: each desk makes its own, once."""
+    return any(piece.unit_id == unit_id for piece in made)
+
+
+def can_make_of(officer: User, contribution: Contribution, *, made: Iterable[Piece]) -> bool:
+    """Works on it, and of the pieces made of it none is of the desk where it lies."""
+    return can_work_on(officer, contribution) and not is_made_for(contribution.desk_id, made)
 
 
 def can_lift(officer: User, contribution: Contribution) -> bool:

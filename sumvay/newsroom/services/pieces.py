@@ -175,7 +175,7 @@ def _claim(actor: User, contribution: Contribution, unit: Unit, now: datetime) -
         state=State.TAKEN, editor=actor, changed_at=now
     ):
         raise NotFree(_("This item is in other hands, or has moved on in the meantime."))
-    if selectors.pieces_from(contribution).filter(unit=unit).exists():
+    if permissions.is_made_for(unit.pk, selectors.pieces_from(contribution)):
         raise AlreadyMade(_("A piece has already been made of this item."))
     contribution.refresh_from_db()
 

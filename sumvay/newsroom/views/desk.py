@@ -234,11 +234,12 @@ def _send_off(request, pk, name, form_class, done, act):
 
 
 def _show(request, contribution, **bound):
-    can_work = permissions.can_work_on(request.user, contribution)
+    made = list(selectors.pieces_from(contribution))
+    can_make = permissions.can_make_of(request.user, contribution, made=made)
+    can_work = can_make or permissions.can_work_on(request.user, contribution)
     can_lift = can_work or permissions.can_lift(request.user, contribution)
     today = timezone.localdate()
     photos = selectors.with_consents(contribution)
-    made = list(selectors.pieces_from(contribution))
     context = {
         "contribution": contribution,
         "photos": photos,
@@ -249,7 +250,7 @@ def _show(request, contribution, **bound):
         "alike": _with_lines(request, contribution),
         "pieces": made,
         "can_work": can_work,
-        "can_make": can_work and not _is_made_here(contribution, made),
+        "can_make": can_make,
         "in_hand": can_work and contribution.editor_id == request.user.pk,
         "can_put_back": permissions.can_put_back(request.user, contribution),
         "can_take_up_again": permissions.can_take_up_again(request.user, contribution),
@@ -266,11 +267,6 @@ def _show(request, contribution, **bound):
         **bound,
     }
     return render(request, "newsroom/desk_item.html", context, status=422 if bound else 200)
-
-
-def _is_made_here(contribution, made):
-    """Whether one of the pieces made of it is of the desk where it lies: each desk makes its own, once."""
-    return any(piece.unit_id == contribution.desk_id for piece in made)
 
 
 def _with_lines(request, contribution):
@@ -293,9 +289,9 @@ def _text_of(row):
 
 
 def _pair(request, contribution, other, unit, text, open_to):
-    is_made = _is_made_here(contribution, selectors.pieces_from(contribution))
+    can_make = permissions.can_make_of(request.user, contribution, made=selectors.pieces_from(contribution))
     context = {
-        "open_to": open_to if permissions.can_work_on(request.user, contribution) and not is_made else [],
+        "open_to": open_to if can_make else [],
         "contribution": contribution,
         "other": other,
         "unit": unit,

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from sumvay.newsroom import desk_seats, style_help
 from sumvay.newsroom.models import Piece
-from sumvay.newsroom.permissions.contributions import can_contribute
+from sumvay.newsroom.permissions.contributions import can_use_style_help
 from sumvay.newsroom.selectors import style_lookups
 from sumvay.newsroom.selectors.alike import published_text
 from sumvay.newsroom.selectors.approval import pieces_within_reach
 from sumvay.newsroom.style.names import Known
-from sumvay.org.models import Unit
 from sumvay.ui.asked import day as asked_day
 from sumvay.ui.asked import whole
 from sumvay.vietnamese import nfc
@@ -33,9 +32,10 @@ def style(request: HttpRequest) -> HttpResponse:
     Takes the first 60,000 letters; for people who edit or write for a unit, who are told names and posts around it as
     they were on the `day` the text speaks of. `?piece=` fills in a piece within their reach.
     """
-    seat = _seat(request)
-    if seat is None and not request.user.is_superuser:
+    if not can_use_style_help(request.user, request.unit, on=timezone.localdate()):
         raise Http404
+    # Where the person edits, else the unit they write for
+    seat = desk_seats.seat_of(request.user) or request.unit
     text = nfc(request.POST.get("text", ""))[:LONGEST_TEXT].replace("\r\n", "\n")
     # The forms one writes in call it by another name
     day = asked_day(request.POST.get("day") or request.POST.get("happened_on")) or timezone.localdate()
@@ -50,14 +50,6 @@ def style(request: HttpRequest) -> HttpResponse:
         "remarks": [_shown(text, one) for one in remarks[:MOST_REMARKS]],
     }
     return render(request, "newsroom/style.html#remarks" if request.htmx else "newsroom/style.html", context)
-
-
-def _seat(request: HttpRequest) -> Unit | None:
-    """Where the person edits, else the unit they write for."""
-    seat, unit = desk_seats.seat_of(request.user), request.unit
-    if seat is None and unit and can_contribute(request.user, unit, on=timezone.localdate()):
-        return unit
-    return seat
 
 
 def _piece(request: HttpRequest) -> Piece | None:
