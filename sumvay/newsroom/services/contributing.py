@@ -29,7 +29,7 @@ from sumvay.newsroom.services.contribution_refusals import (
     NotOnItsWay,
     NotYourUnit,
 )
-from sumvay.newsroom.services.desk_setup import keep_open
+from sumvay.newsroom.services.desk_setup import held_open
 from sumvay.newsroom.services.duties import count_for_duty, take_back_from_duty
 from sumvay.notifications import services as notifications
 from sumvay.org.models import Unit
@@ -122,9 +122,7 @@ def send_contribution(*, actor: User, contribution: Contribution, now: datetime)
     if found.state not in selectors.WRITABLE:
         raise AlreadySent(_("This item has been sent already."))
     on = localdate(now)
-    # One that is closed this moment receives nothing, the next above does
-    while (desk := selectors.receiving_desk(found, on=on)) and not keep_open(unit=desk):
-        pass
+    desk = held_open(lambda: selectors.receiving_desk(found, on=on))
     if gaps := selectors.gaps_of(found, on=on):
         raise Incomplete(gaps[0].sentence)
     Contribution.objects.filter(pk=found.pk).update(

@@ -1,5 +1,6 @@
 """Opening and closing a unit's desk, and the order of its steps of approval."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -77,6 +78,17 @@ def close_desk(*, actor: User, unit: Unit, now: datetime) -> None:
 def keep_open(*, unit: Unit) -> bool:
     """Hold a unit's desk open until the transaction ends; False when it is closed. A step of services."""
     return bool(Desk.objects.select_for_update(no_key=True).filter(unit=unit, is_open=True))
+
+
+def held_open(nearest: Callable[[], Unit | None]) -> Unit | None:
+    """
+    The unit whose desk receives something, its desk held open until the transaction ends; None where there is none.
+
+    One that is closed this moment receives nothing: `nearest`, asked anew, tells the next above. A step of services.
+    """
+    while (unit := nearest()) and not keep_open(unit=unit):
+        pass
+    return unit
 
 
 def _permit(actor: User, unit: Unit, now: datetime) -> None:

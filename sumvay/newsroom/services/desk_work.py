@@ -13,7 +13,7 @@ from sumvay.audit import services as audit
 from sumvay.errors import Refusal
 from sumvay.newsroom.contribution_details import details_of
 from sumvay.newsroom.contribution_gaps import TEXTLESS
-from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, Desk, NewsPicture
+from sumvay.newsroom.models import Contribution, ContributionPhoto, ContributionStep, NewsPicture
 from sumvay.newsroom.permissions import desks as permissions
 from sumvay.newsroom.selectors import desk as selectors
 from sumvay.newsroom.selectors.shown_pictures import pieces_showing
@@ -22,7 +22,8 @@ from sumvay.newsroom.services.added_sources import leave_drafts
 from sumvay.newsroom.services.arrivals import tell_desk
 from sumvay.newsroom.services.contributing import tell_author
 from sumvay.newsroom.services.contribution_photos import DESCRIBED, describe
-from sumvay.newsroom.services.desk_setup import keep_open
+from sumvay.newsroom.services.desk_setup import held_open, keep_open
+from sumvay.org.models import Unit
 from sumvay.vietnamese import fold, nfc
 
 State = Contribution.State
@@ -140,14 +141,12 @@ def lift(*, actor: User, contribution: Contribution, note: str, now: datetime) -
     Raises NotAtYourDesk, NoDeskAbove, InOtherHands.
     """
     _permit(actor, contribution)
-    # One that is closed this moment receives nothing, the next above does
-    while (above := _desk_above(contribution, now)) and not keep_open(unit=above.unit):
-        pass
+    above = held_open(lambda: _unit_above(contribution, now))
     if above is None:
         raise NoDeskAbove(_("There is no desk above this one."))
-    rising = {"desk": above.unit, "state": State.WAITING, "at_desk_since": now, "changed_at": now}
+    rising = {"desk": above, "state": State.WAITING, "at_desk_since": now, "changed_at": now}
     _move(actor, contribution, published_too=True, **rising)
-    _write_down(Act.LIFTED, actor, contribution, now, note, to=above.unit_id)
+    _write_down(Act.LIFTED, actor, contribution, now, note, to=above.pk)
     tell_desk(contribution=contribution, by=actor, now=now)
 
 
@@ -198,8 +197,9 @@ def take_up_again(*, actor: User, contribution: Contribution, now: datetime) -> 
     _write_down(Act.RECEIVED, actor, contribution, now, verb="take_up_again")
 
 
-def _desk_above(contribution: Contribution, now: datetime) -> Desk | None:
-    return selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
+def _unit_above(contribution: Contribution, now: datetime) -> Unit | None:
+    desk = selectors.desk_above(contribution.desk, on=localdate(now)) if contribution.desk else None
+    return desk.unit if desk else None
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
