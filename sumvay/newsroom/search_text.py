@@ -17,6 +17,7 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 # A tsvector holds 1 MB; a book of 20,000 words stays below
 MOST_WORDS = 20_000
 LONGEST_WORD = 60
+MOST_TYPED = 8
 # Before a word of the title; no word begins so by itself
 IN_TITLE = "^"
 INLINE_TAG = re.compile(r"</?(?:a|b|i|strong|em|span|sup|sub)\b[^>]*>")
@@ -70,6 +71,11 @@ def folded_title(title: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; the number of a paper is one word, however it is spaced or capitalised."""
     return [_word(found[0]) for found in WORD.finditer(nfc(text))]
+
+
+def typed_words(text: str) -> list[str]:
+    """The first eight words typed to narrow a list, without accents; a NUL, which no column holds, parts them too."""
+    return fold(text.replace("\x00", " ")).split()[:MOST_TYPED]
 
 
 def forms_of(word: Word) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, make_aware
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Desk, Listing, Piece, Section, Subscriber
+from sumvay.newsroom.search_text import typed_words
 from sumvay.newsroom.selectors.desk import desk_above
 from sumvay.org.models import FOREVER, Unit, UnitPath
 from sumvay.vietnamese import fold
@@ -22,7 +23,7 @@ OFFERED = 40
 def bulletins_of(officer: User, *, text: str = "") -> QuerySet[Piece]:
     """Bulletins of the units an officer edits for, newest first; with `text`, by words of the title or the unit."""
     found = Piece.objects.filter(kind=Piece.Kind.BULLETIN).select_related("unit")
-    for word in fold(text).split()[:8]:
+    for word in typed_words(text):
         found = found.filter(Q(folded__contains=word) | Q(unit__folded__contains=word))
     if not officer.is_superuser:
         found = found.filter(unit__in=desk_seats.units_of(officer, desk_seats.EDITING))

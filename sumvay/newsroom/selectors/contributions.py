@@ -27,12 +27,11 @@ from sumvay.newsroom.models import (
     PieceSource,
     ReadCount,
 )
-from sumvay.newsroom.search_text import body_text
+from sumvay.newsroom.search_text import body_text, typed_words
 from sumvay.newsroom.selectors.desk import desk_for
 from sumvay.newsroom.selectors.films import is_film_being_checked
 from sumvay.org import selectors as org
 from sumvay.org.models import Grant, Unit
-from sumvay.vietnamese import fold
 
 State = Contribution.State
 Act = ContributionStep.Act
@@ -102,7 +101,7 @@ def contributions_listed(
     rows = _of_unit(officer, unit, on=on)
     if part in PARTS:
         rows = rows.filter(state__in=PARTS[part])
-    for word in fold(text).split()[:8]:
+    for word in typed_words(text):
         rows = rows.filter(folded__contains=word)
     steps = ContributionStep.objects.filter(contribution=OuterRef("pk")).order_by("-at", "-pk")
     shown = PieceSource.objects.filter(contribution=OuterRef("pk"), piece__listing__isnull=False)

@@ -33,6 +33,7 @@ from sumvay.newsroom.models import (
     PlannedPiece,
     Section,
 )
+from sumvay.newsroom.search_text import typed_words
 from sumvay.newsroom.selectors.withdrawals import taken_back
 from sumvay.org import selectors as org
 from sumvay.org.models import FOREVER, Appointment, Unit, UnitPath
@@ -89,15 +90,11 @@ def desks_of(officer: User, *, on: date) -> QuerySet[Desk]:
 def desks_to_choose(officer: User, *, text: str, on: date, at_most: int = MOST_DESKS) -> DeskChoice:
     """Of the desks an officer edits at, those whose unit's name holds every word typed, with or without accents."""
     found = every = desks_of(officer, on=on)
-    for word in _words_of(text):
+    for word in typed_words(text):
         found = found.filter(unit__folded__contains=word)
     desks = list(found[: at_most + 1])
     first = desks[0] if desks else every.first() if text else None
     return DeskChoice(desks[:at_most], len(desks) > at_most, text.strip(), first)
-
-
-def _words_of(text: str) -> list[str]:
-    return fold(text.replace("\x00", " ")).split()[:8]
 
 
 def desk_above(unit: Unit, *, on: date) -> Desk | None:
@@ -191,7 +188,7 @@ def queue(
     }[view]
     if kind in Contribution.Kind.values:
         rows = rows.filter(kind=kind)
-    for word in _words_of(text):
+    for word in typed_words(text):
         rows = rows.filter(folded__contains=word)
     if withdrawn:
         rows = rows.filter(pk__in=taken_back().values("contribution"))
@@ -232,7 +229,7 @@ def planned_at(desk: Desk) -> QuerySet[PlannedPiece]:
 
 def planned_with(desk: Desk, text: str) -> list[PlannedPiece]:
     """Of these the lines with all words of a text in title, note or the name of who is to write it."""
-    words = fold(text).split()[:8]
+    words = typed_words(text)
     # Typed by hand for one desk, they are few: no column is kept to find them by
     found = []
     for line in planned_at(desk):

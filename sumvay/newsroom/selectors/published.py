@@ -10,15 +10,14 @@ from django.utils.timezone import make_aware
 from sumvay.accounts.models import User
 from sumvay.newsroom import desk_seats
 from sumvay.newsroom.models import Correction, Listing, Piece, ReadCount, TakeDown
+from sumvay.newsroom.search_text import typed_words
 from sumvay.newsroom.selectors.listings import FEW, NEWEST_FIRST
 from sumvay.newsroom.selectors.unasked import pieces_unasked
 from sumvay.newsroom.selectors.withdrawals import pieces_touched
-from sumvay.vietnamese import fold
 
 # What one pages through; older pieces are found by their titles
 NEWEST = 2_000
 DAYS_OF_READS = 7
-MOST_WORDS = 8
 SORTS = {"newest": NEWEST_FIRST, "oldest": ("published_at", "pk"), "read": ("-reads_lately", "-published_at", "-pk")}
 
 
@@ -50,7 +49,7 @@ def published_for(
         rows = rows.filter(piece__in=pieces_touched().values("pk"))
     if unasked:
         rows = rows.filter(piece__in=pieces_unasked().values("pk"))
-    for word in fold(text).split()[:MOST_WORDS]:
+    for word in typed_words(text):
         rows = rows.filter(folded_title__contains=word)
     few = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     if len(few) <= FEW:

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate, make_aware
 
+from sumvay.newsroom.search_text import typed_words
 from sumvay.newsroom.selectors.fees import following
 from sumvay.org.models import Unit
-from sumvay.vietnamese import fold
 
 LARGE = 100
 MOST_BRANCHES = 12
@@ -170,7 +170,7 @@ def quota_of(
     Its lines are those that missed something ("missed"), that did not ("met"), or all, with the words of `text` in
     name or code, those wanting most first: at most `most` of them from the place `begin`, counted from 0.
     """
-    words = [f"%{_as_written(word)}%" for word in fold(text).split()[:8]]
+    words = [f"%{_as_written(word)}%" for word in typed_words(text)]
     asked = {"which": which if which in ("missed", "met") else "", "words": words, "begin": begin, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(QUOTA, {**_span(unit, asked_in(month, today=today)), **asked})
