@@ -83,8 +83,10 @@ def places_of(rows: QuerySet[Listing]) -> list[str]:
 
 def jobs_found(rows: QuerySet[Listing], *, text: str, place: str) -> QuerySet[Listing]:
     """Offers with every word typed in their title, employer, place or unit; at a place. With or without accents."""
-    found = _holding(rows, text, "folded_title", "piece__employer", "place", "unit__name")
-    return _holding(found, place, "place")
+    typed = _folded("piece__employer", "place")
+    for word in _words(text):
+        rows = rows.filter(Q(folded_title__contains=word) | Q(unit__folded__contains=word) | Q(Contains(typed, word)))
+    return _holding(rows, place, "place")
 
 
 def documents(*, now: datetime) -> QuerySet[Listing]:

@@ -139,5 +139,6 @@ def test_all_unions_below_are_there_page_by_page_and_the_foot_leads_to_the_board
     first, second = (client.get(f"/cam-ket/{house.province.code}/{page}").text for page in ("", "?trang=2"))
     assert ("phường 19" in first, "phường 20" in first, "?trang=2" in first) == (True, False, True)
     assert "phường 20" in second
+    assert f'rel="prev" href="/cam-ket/{house.province.code}/"' in second
     assert client.get(f"/cam-ket/{house.province.code}/?trang=9").status_code == 404
     assert 'href="/cam-ket/"' in client.get("/hoi-dap/").text

@@ -39,6 +39,13 @@ def test_every_word_is_looked_for_in_title_employer_place_and_unit(reader, typed
     assert "Thợ may" not in html
 
 
+def test_a_unit_is_known_by_its_short_name_too(reader):
+    offer("Thợ hàn", unit=UnitFactory(name="Liên đoàn Lao động tỉnh An Sơn", short_name="LĐLĐ An Sơn"))
+    offer("Thợ may")
+    html = found(reader, q="ldld an son")
+    assert ("Thợ hàn" in html, "Thợ may" in html) == (True, False)
+
+
 def test_it_is_narrowed_to_a_place_of_which_the_known_ones_are_offered(reader):
     offer("Thợ hàn", place="Phường Tân Lập")
     offer("Thợ may")
